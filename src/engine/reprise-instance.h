@@ -17,14 +17,12 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_INSTANCE (reprise_instance_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseInstance, reprise_instance, REPRISE, INSTANCE, GObject)
 
-/* root: the lab's directory. Below it:
- * nodes/<database>/<node>/{data,conf,log,lock,spool,tablespaces}, socket directories
- * run/<database>.<node> (0700), the private ones run/<database>.<node>.isolated. */
 RepriseInstance *
 reprise_instance_new (const char *root, const char *database_name, const char *node_name);
 
 const char *reprise_instance_get_database_name (RepriseInstance *self);
 const char *reprise_instance_get_node_name (RepriseInstance *self);
+guint reprise_instance_get_node_number (RepriseInstance *self);
 const char *reprise_instance_get_data_directory (RepriseInstance *self);
 const char *reprise_instance_get_conf_directory (RepriseInstance *self);
 const char *reprise_instance_get_lock_directory (RepriseInstance *self);
@@ -33,24 +31,16 @@ const char *reprise_instance_get_tablespace_directory (RepriseInstance *self);
 const char *reprise_instance_get_socket_directory (RepriseInstance *self);
 const char *reprise_instance_get_isolated_directory (RepriseInstance *self);
 const char *reprise_instance_get_log_path (RepriseInstance *self);
-/* conf/pgbackrest.conf: the node's own, current repository; archive_command uses it. */
 const char *reprise_instance_get_pgbackrest_conf (RepriseInstance *self);
-/* conf/pgbackrest-restore.conf: the repository a restore reads; restore_command goes on using it.
- */
 const char *reprise_instance_get_restore_conf (RepriseInstance *self);
-/* Creates the directories, 0700. */
+
 gboolean reprise_instance_make_directories (RepriseInstance *self, GError **error);
-/* Fails with NOT_FOUND-like text when a socket path of this root would not fit into a sockaddr_un
- * (107 bytes). */
 gboolean reprise_instance_check_root (const char *root, GError **error);
 
-/* The running postmaster, set by RepriseInstance's user reprise-postgres.c only; thread-safe. */
 RepriseProcess *reprise_instance_dup_process (RepriseInstance *self);
 void reprise_instance_set_process (RepriseInstance *self, RepriseProcess *process);
 gboolean reprise_instance_is_running (RepriseInstance *self);
 
-/* A superuser session to database (NULL: the instance's own) through the socket directory, or the
- * isolated one. */
 RepriseSqlSession *reprise_instance_connect (RepriseInstance *self,
                                              RepriseSql *sql,
                                              const char *database,

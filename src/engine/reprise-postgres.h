@@ -19,7 +19,7 @@ ReprisePostgres *reprise_postgres_new (RepriseRunner *runner,
 
 /* The newest installed major version that has pglogical: /usr/lib/postgresql/N/bin, else `pg_config
  * --bindir` on PATH. Fails with NOT_FOUND naming the packages. */
-char *reprise_postgres_find_bin_directory (GError **error);
+char *reprise_postgres_find_bin_directory (RepriseRunner *runner, GError **error);
 int reprise_postgres_get_major (ReprisePostgres *self);
 const char *reprise_postgres_get_bin_directory (ReprisePostgres *self);
 
@@ -29,6 +29,12 @@ gboolean reprise_postgres_create (ReprisePostgres *self,
                                   RepriseInstance *instance,
                                   GCancellable *cancellable,
                                   GError **error);
+
+/* CREATE DATABASE for the instance's own, after its first start. */
+gboolean reprise_postgres_create_database (ReprisePostgres *self,
+                                           RepriseInstance *instance,
+                                           GCancellable *cancellable,
+                                           GError **error);
 
 /* Starts and waits until it takes connections and is out of recovery; then one CHECKPOINT (LAB.md:
  * without it archive_timeout sleeps). The postmaster is a child of this process. */
