@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/reprise-instant.h"
 #include "engine/reprise-instance.h"
 
 G_BEGIN_DECLS
@@ -10,34 +11,23 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_POSTGRES (reprise_postgres_get_type ())
 G_DECLARE_FINAL_TYPE (ReprisePostgres, reprise_postgres, REPRISE, POSTGRES, GObject)
 
-/* bin_directory: holds initdb, postgres, pg_waldump, pg_controldata. pgbackrest: absolute path of
- * that program. */
 ReprisePostgres *reprise_postgres_new (RepriseRunner *runner,
                                        RepriseSql *sql,
                                        const char *bin_directory,
                                        const char *pgbackrest);
 
-/* The newest installed major version that has pglogical: /usr/lib/postgresql/N/bin, else `pg_config
- * --bindir` on PATH. Fails with NOT_FOUND naming the packages. */
 char *reprise_postgres_find_bin_directory (RepriseRunner *runner, GError **error);
 int reprise_postgres_get_major (ReprisePostgres *self);
 const char *reprise_postgres_get_bin_directory (ReprisePostgres *self);
 
-/* initdb (page checksums) and the configuration outside the data directory; the data directory must
- * be empty. */
 gboolean reprise_postgres_create (ReprisePostgres *self,
                                   RepriseInstance *instance,
                                   GCancellable *cancellable,
                                   GError **error);
-
-/* CREATE DATABASE for the instance's own, after its first start. */
 gboolean reprise_postgres_create_database (ReprisePostgres *self,
                                            RepriseInstance *instance,
                                            GCancellable *cancellable,
                                            GError **error);
-
-/* Starts and waits until it takes connections and is out of recovery; then one CHECKPOINT (LAB.md:
- * without it archive_timeout sleeps). The postmaster is a child of this process. */
 gboolean reprise_postgres_start (ReprisePostgres *self,
                                  RepriseInstance *instance,
                                  GCancellable *cancellable,
@@ -51,21 +41,16 @@ gboolean reprise_postgres_start (ReprisePostgres *self,
  */
 typedef struct
 {
-  gint64 end_instant;
+  RepriseInstant end_instant;
   guint64 end_lsn;
   guint timeline;
 } RepriseRecoveryOutcome;
 
-/* Starts a restored copy isolated (no pglogical, no archiving, private socket directory) and waits
- * until recovery has ended. A postmaster that ends before is RECOVERY_FAILED with PostgreSQL's
- * FATAL words from its log. Leaves it running isolated. */
 gboolean reprise_postgres_recover (ReprisePostgres *self,
                                    RepriseInstance *instance,
                                    RepriseRecoveryOutcome *outcome,
                                    GCancellable *cancellable,
                                    GError **error);
-
-/* Fast shutdown (SIGINT), bounded; then immediate. Not running is success. */
 gboolean reprise_postgres_stop (ReprisePostgres *self,
                                 RepriseInstance *instance,
                                 GCancellable *cancellable,
