@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * How a service may refuse or fail a request. */
+
+#include "config.h"
+
+#include "model/reprise-service-error.h"
+
+G_DEFINE_QUARK (reprise - service - error - quark, reprise_service_error)
