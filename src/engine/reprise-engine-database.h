@@ -44,17 +44,14 @@ gboolean reprise_engine_database_has_automatic_ddl (RepriseEngineDatabase *self)
 const char *reprise_engine_database_get_admin_password (RepriseEngineDatabase *self);
 const char *reprise_engine_database_get_app_password (RepriseEngineDatabase *self);
 char *reprise_engine_database_dup_repository_id (RepriseEngineDatabase *self);
-void reprise_engine_database_set_repository_id (RepriseEngineDatabase *self,
-                                                const char *repository_id);
 GPtrArray *reprise_engine_database_get_instances (RepriseEngineDatabase *self);
 RepriseInstance *reprise_engine_database_get_instance (RepriseEngineDatabase *self,
                                                        const char *node_name);
 
-/* Nodes whose copy a restore began to overwrite and did not finish; kept in a synced file, so that
- * it survives everything. */
 GStrv reprise_engine_database_dup_broken_nodes (RepriseEngineDatabase *self);
-gboolean reprise_engine_database_set_broken_nodes (RepriseEngineDatabase *self,
-                                                   const char *const *node_names,
-                                                   GError **error);
+gboolean reprise_engine_database_commit (RepriseEngineDatabase *self,
+                                         const char *repository_id,
+                                         const char *const *broken_nodes,
+                                         GError **error);
 
 G_END_DECLS

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* How many full backups a repository keeps. */
+#define REPRISE_ENGINE_RETENTION_FULL 7
+
 /* Asynchronous at this border: each call works on threads of its own and answers in the caller's
  * main context. */
 #define REPRISE_TYPE_ENGINE (reprise_engine_get_type ())
@@ -25,19 +28,11 @@ RepriseEngine *reprise_engine_new (const char *root,
                                    const char *pgbackrest_program);
 int reprise_engine_get_postgres_major (RepriseEngine *self);
 
-/**
- * RepriseEngineNoteFunc:
- * @text: what is being done now, for a person who waits
- */
-typedef void (*RepriseEngineNoteFunc) (const char *text, gpointer user_data);
-
 /* Instances, schema, rows, replication, stanzas, and per node a full, a differential and an
  * incremental backup with names. Databases: GPtrArray of RepriseEngineDatabase. Leaves everything
  * running. */
 void reprise_engine_create_async (RepriseEngine *self,
                                   GPtrArray *databases,
-                                  RepriseEngineNoteFunc note_func,
-                                  gpointer note_data,
                                   GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
