@@ -92,7 +92,7 @@ GBytes *reprise_pgbackrest_info (ReprisePgBackRest *self,
 
 /* Names of the WAL segments in the archive of the newest database history id of the repository,
  * sorted; 24 hex digits each (repo-ls --recurse --output=json). Also NULL-safe when the archive is
- * empty. archive_id: (out) e.g. "15-1". */
+ * empty. archive_id: e.g. "15-1", NULL for the newest history id. */
 GPtrArray *reprise_pgbackrest_list_archive (ReprisePgBackRest *self,
                                             const char *repository_path,
                                             const char *archive_id,

@@ -153,6 +153,8 @@ wait_until_ready (Start *start, GCancellable *cancellable, GError **error)
  * @bin_directory: where `postgres` is
  * @instance: an instance that does not run
  * @isolated: whether without replication and archive, where no client finds it
+ * @started_func: (nullable): told that the process exists
+ * @started_data: for @started_func
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #RepriseEngineError
  *
@@ -167,6 +169,8 @@ reprise_postgres_server_start (RepriseRunner *runner,
                                const char *bin_directory,
                                RepriseInstance *instance,
                                gboolean isolated,
+                               ReprisePostgresStartedFunc started_func,
+                               gpointer started_data,
                                GCancellable *cancellable,
                                GError **error)
 {
@@ -193,6 +197,8 @@ reprise_postgres_server_start (RepriseRunner *runner,
     return FALSE;
   start.pid = reprise_process_get_pid (process);
   reprise_instance_set_process (instance, process);
+  if (started_func != NULL)
+    started_func (started_data);
   if (wait_until_ready (&start, cancellable, error))
     return TRUE;
   reprise_postgres_server_abandon (instance);

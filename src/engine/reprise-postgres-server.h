@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/reprise-instance.h"
+#include "engine/reprise-postgres.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,8 @@ gboolean reprise_postgres_server_start (RepriseRunner *runner,
                                         const char *bin_directory,
                                         RepriseInstance *instance,
                                         gboolean isolated,
+                                        ReprisePostgresStartedFunc started_func,
+                                        gpointer started_data,
                                         GCancellable *cancellable,
                                         GError **error);
 gboolean

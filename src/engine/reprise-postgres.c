@@ -157,36 +157,37 @@ execute (ReprisePostgres *self,
 
 /* `<timeline>\t<lsn>\t<reason>`, one line for every timeline that was left; the last is the newest.
  */
-static guint64
-parse_history_end (const char *contents)
+static void
+parse_history_end (const char *contents, RepriseRecoveryOutcome *outcome)
 {
   g_autoptr (GRegex) regex =
-          g_regex_new ("^\\s*\\d+\\s+([0-9A-F]+)/([0-9A-F]+)\\b", G_REGEX_MULTILINE, 0, NULL);
+          g_regex_new ("^\\s*(\\d+)\\s+([0-9A-F]+)/([0-9A-F]+)\\b", G_REGEX_MULTILINE, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
-  guint64 end = 0;
 
   g_regex_match (regex, contents, 0, &match);
   for (; g_match_info_matches (match); g_match_info_next (match, NULL))
     {
-      g_autofree char *high = g_match_info_fetch (match, 1);
-      g_autofree char *low = g_match_info_fetch (match, 2);
+      g_autofree char *timeline = g_match_info_fetch (match, 1);
+      g_autofree char *high = g_match_info_fetch (match, 2);
+      g_autofree char *low = g_match_info_fetch (match, 3);
 
-      end = g_ascii_strtoull (high, NULL, 16) << 32 | g_ascii_strtoull (low, NULL, 16);
+      outcome->end_timeline = (guint) g_ascii_strtoull (timeline, NULL, 10);
+      outcome->end_lsn = g_ascii_strtoull (high, NULL, 16) << 32 | g_ascii_strtoull (low, NULL, 16);
     }
-  return end;
 }
 
-static guint64
-read_history_end (RepriseInstance *instance, guint timeline)
+static void
+read_history_end (RepriseInstance *instance, RepriseRecoveryOutcome *outcome)
 {
-  g_autofree char *name = g_strdup_printf ("%08X.history", timeline);
+  g_autofree char *name = g_strdup_printf ("%08X.history", outcome->timeline);
   g_autofree char *path =
       g_build_filename (reprise_instance_get_data_directory (instance), "pg_wal", name, NULL);
   g_autofree char *contents = NULL;
 
-  if (!g_file_get_contents (path, &contents, NULL, NULL))
-    return 0;
-  return parse_history_end (contents);
+  outcome->end_lsn = 0;
+  outcome->end_timeline = 0;
+  if (g_file_get_contents (path, &contents, NULL, NULL))
+    parse_history_end (contents, outcome);
 }
 
 /* PostgreSQL goes on saying what it replayed last after it has been promoted. */
@@ -216,7 +217,7 @@ read_outcome (ReprisePostgres *self,
   outcome->end_instant = REPRISE_INSTANT_NONE;
   reprise_instant_parse (reprise_sql_result_get (result, 0, 0), &outcome->end_instant);
   outcome->timeline = (guint) g_ascii_strtoull (reprise_sql_result_get (result, 0, 1), NULL, 10);
-  outcome->end_lsn = read_history_end (instance, outcome->timeline);
+  read_history_end (instance, outcome);
   return TRUE;
 }
 
@@ -436,6 +437,8 @@ reprise_postgres_start (ReprisePostgres *self,
                                       self->bin_directory,
                                       instance,
                                       FALSE,
+                                      NULL,
+                                      NULL,
                                       cancellable,
                                       error))
     return FALSE;
@@ -449,6 +452,8 @@ reprise_postgres_start (ReprisePostgres *self,
  * reprise_postgres_recover:
  * @self: the programs
  * @instance: an instance with a restored copy, not running
+ * @started_func: (nullable): told that the server's process exists
+ * @started_data: for @started_func
  * @outcome: (out): where recovery ended
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #RepriseEngineError
@@ -463,6 +468,8 @@ reprise_postgres_start (ReprisePostgres *self,
 gboolean
 reprise_postgres_recover (ReprisePostgres *self,
                           RepriseInstance *instance,
+                          ReprisePostgresStartedFunc started_func,
+                          gpointer started_data,
                           RepriseRecoveryOutcome *outcome,
                           GCancellable *cancellable,
                           GError **error)
@@ -474,6 +481,8 @@ reprise_postgres_recover (ReprisePostgres *self,
                                       self->bin_directory,
                                       instance,
                                       TRUE,
+                                      started_func,
+                                      started_data,
                                       cancellable,
                                       error))
     return FALSE;

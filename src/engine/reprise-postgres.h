@@ -37,17 +37,28 @@ gboolean reprise_postgres_start (ReprisePostgres *self,
  * RepriseRecoveryOutcome:
  * @end_instant: time of the last transaction replayed, or REPRISE_INSTANT_NONE
  * @end_lsn: where the old timeline was left (from the newest history file), 0 where there is none
+ * @end_timeline: that timeline, 0 where there is none
  * @timeline: the instance's timeline after promotion
  */
 typedef struct
 {
   RepriseInstant end_instant;
   guint64 end_lsn;
+  guint end_timeline;
   guint timeline;
 } RepriseRecoveryOutcome;
 
+/**
+ * ReprisePostgresStartedFunc:
+ *
+ * Called once a server's process exists, before anything is known of it.
+ */
+typedef void (*ReprisePostgresStartedFunc) (gpointer user_data);
+
 gboolean reprise_postgres_recover (ReprisePostgres *self,
                                    RepriseInstance *instance,
+                                   ReprisePostgresStartedFunc started_func,
+                                   gpointer started_data,
                                    RepriseRecoveryOutcome *outcome,
                                    GCancellable *cancellable,
                                    GError **error);

@@ -21,7 +21,12 @@ gboolean reprise_replication_create_node (RepriseSqlSession *session,
 gboolean reprise_replication_add_tables (RepriseSqlSession *session,
                                          GCancellable *cancellable,
                                          GError **error);
-/* Subscriptions on subscriber from every provider, in one transaction, without copying. */
+/* Takes every user table out of the default set again, but not the lab's own markers. */
+gboolean reprise_replication_remove_tables (RepriseSqlSession *session,
+                                            GCancellable *cancellable,
+                                            GError **error);
+/* Subscriptions on subscriber from every provider but itself, in one transaction, without copying.
+ */
 gboolean reprise_replication_subscribe (RepriseSqlSession *session,
                                         RepriseInstance *subscriber,
                                         GPtrArray *providers,

@@ -36,6 +36,13 @@ RepriseInventory *reprise_window_scanner_read (RepriseWindowScanner *self,
                                                GCancellable *cancellable,
                                                GError **error);
 
+/* The newest COMMIT or ABORT in the given segments (sorted names), whatever is missing between
+ * them; walks back from the end. REPRISE_INSTANT_NONE where there is none or it cannot be read. */
+RepriseInstant reprise_window_scanner_newest_commit (RepriseWindowScanner *self,
+                                                     const char *repository_path,
+                                                     GPtrArray *segments,
+                                                     GCancellable *cancellable);
+
 /* The last segment contiguous from `from` on its timeline, or NULL where `from` itself is missing;
  * and the first missing one after it where later segments exist (a gap), else NULL. Pure. segments:
  * sorted names. */
