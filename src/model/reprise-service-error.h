@@ -29,6 +29,10 @@ G_BEGIN_DECLS
  * @REPRISE_SERVICE_ERROR_STORAGE_UNREACHABLE: the backup repository could not be read, which says
  *   nothing about whether it holds backups.
  * @REPRISE_SERVICE_ERROR_SERVER: the service failed for a reason of its own.
+ * @REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN: a write left, and no answer says whether it was accepted;
+ *   it must not be sent again before somebody has looked.
+ * @REPRISE_SERVICE_ERROR_UNSUPPORTED: whatever is behind the backend cannot do this, as a saved file
+ *   cannot be written to; nothing was sent.
  *
  * What a backend reports, whichever kind of service is behind it.
  */
@@ -51,9 +55,11 @@ typedef enum
   REPRISE_SERVICE_ERROR_RATE_LIMITED,
   REPRISE_SERVICE_ERROR_STORAGE_UNREACHABLE,
   REPRISE_SERVICE_ERROR_SERVER,
+  REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN,
+  REPRISE_SERVICE_ERROR_UNSUPPORTED,
 } RepriseServiceError;
 
-#define REPRISE_SERVICE_ERROR_N_CODES (REPRISE_SERVICE_ERROR_SERVER + 1)
+#define REPRISE_SERVICE_ERROR_N_CODES (REPRISE_SERVICE_ERROR_UNSUPPORTED + 1)
 
 GQuark reprise_service_error_quark (void);
 

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * How an implementation of a backend hands back what it has read. */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RepriseBackendAnswer:
+ * @objects: the #GObject values read, in the service's order
+ * @problems: (nullable): what was left out and why, as sentences; %NULL where nothing was
+ *
+ * What a reading task of a #RepriseBackend holds; only implementations see it.
+ */
+typedef struct
+{
+  GPtrArray *objects;
+  GPtrArray *problems;
+} RepriseBackendAnswer;
+
+void reprise_backend_answer_free (RepriseBackendAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackendAnswer, reprise_backend_answer_free)
+
+void reprise_backend_return_objects (GTask *task, GPtrArray *objects, GPtrArray *problems);
+void reprise_backend_return_object (GTask *task, gpointer object, GPtrArray *problems);
+
+G_END_DECLS

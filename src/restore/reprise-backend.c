@@ -1,0 +1,756 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The service, or the file, that databases and their backups are read from and restores are sent
+ * to. */
+
+#include "config.h"
+
+#include "restore/reprise-backend.h"
+
+#include "restore/reprise-backend-answer.h"
+
+G_DEFINE_INTERFACE (RepriseBackend, reprise_backend, G_TYPE_OBJECT)
+
+static void
+reprise_backend_default_init (RepriseBackendInterface *iface)
+{
+}
+
+static void
+report_unsupported (RepriseBackend *self,
+                    gpointer source_tag,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_task_report_new_error (self,
+                           callback,
+                           user_data,
+                           source_tag,
+                           REPRISE_SERVICE_ERROR,
+                           REPRISE_SERVICE_ERROR_UNSUPPORTED,
+                           "%s cannot do this",
+                           reprise_backend_get_title (self));
+}
+
+static gboolean
+is_answer_of (RepriseBackend *self, GAsyncResult *result, gpointer source_tag)
+{
+  return REPRISE_IS_BACKEND (self) && g_task_is_valid (result, self) &&
+         g_async_result_is_tagged (result, source_tag);
+}
+
+static GPtrArray *
+take_objects (GAsyncResult *result, GPtrArray **problems, GError **error)
+{
+  g_autoptr (RepriseBackendAnswer) answer = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (answer == NULL)
+    return NULL;
+  if (problems != NULL)
+    *problems = g_steal_pointer (&answer->problems);
+  return g_steal_pointer (&answer->objects);
+}
+
+/* For what may be missing without an error: returns whether there was an answer. */
+static gboolean
+take_object (GAsyncResult *result, gpointer *object, GPtrArray **problems, GError **error)
+{
+  g_autoptr (GPtrArray) objects = take_objects (result, problems, error);
+
+  if (objects == NULL)
+    return FALSE;
+  if (objects->len > 0)
+    *object = g_object_ref (g_ptr_array_index (objects, 0));
+  return TRUE;
+}
+
+static gpointer
+take_required_object (GAsyncResult *result, GError **error)
+{
+  gpointer object = NULL;
+
+  if (take_object (result, &object, NULL, error) && object == NULL)
+    g_set_error_literal (error,
+                         REPRISE_SERVICE_ERROR,
+                         REPRISE_SERVICE_ERROR_PROTOCOL,
+                         "The answer is empty");
+  return object;
+}
+
+/**
+ * reprise_backend_get_title:
+ * @self: a backend
+ *
+ * Returns: what a person calls it, such as the name of the connection
+ */
+const char *
+reprise_backend_get_title (RepriseBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKEND (self), NULL);
+  return REPRISE_BACKEND_GET_IFACE (self)->get_title (self);
+}
+
+/**
+ * reprise_backend_get_address:
+ * @self: a backend
+ *
+ * Returns: where it is: the base address of a service or the path of a file; holds no secret
+ */
+const char *
+reprise_backend_get_address (RepriseBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKEND (self), NULL);
+  return REPRISE_BACKEND_GET_IFACE (self)->get_address (self);
+}
+
+/**
+ * reprise_backend_is_read_only:
+ * @self: a backend
+ *
+ * Returns: whether nothing can be sent to it, as with a saved file
+ */
+gboolean
+reprise_backend_is_read_only (RepriseBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKEND (self), TRUE);
+  return REPRISE_BACKEND_GET_IFACE (self)->is_read_only (self);
+}
+
+/**
+ * reprise_backend_get_captured_at:
+ * @self: a backend
+ *
+ * Returns: as of when its answers are, or %REPRISE_INSTANT_NONE where they are live
+ */
+RepriseInstant
+reprise_backend_get_captured_at (RepriseBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKEND (self), REPRISE_INSTANT_NONE);
+  return REPRISE_BACKEND_GET_IFACE (self)->get_captured_at (self);
+}
+
+/**
+ * reprise_backend_get_service_now:
+ * @self: a backend
+ *
+ * What "now" means to the service decides which moments a restore can aim at, not this machine's
+ * clock.
+ *
+ * Returns: the present time by the service's clock, as far as its answers tell; by this machine's
+ *   clock before the first answer
+ */
+RepriseInstant
+reprise_backend_get_service_now (RepriseBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKEND (self), REPRISE_INSTANT_NONE);
+  return REPRISE_BACKEND_GET_IFACE (self)->get_service_now (self);
+}
+
+/**
+ * reprise_backend_get_tenant_async:
+ *
+ * Reads the account that the credential belongs to; success proves the credential.
+ */
+void
+reprise_backend_get_tenant_async (RepriseBackend *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->get_tenant_async != NULL)
+    iface->get_tenant_async (self, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_get_tenant_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_get_tenant_finish:
+ *
+ * Returns: (transfer full): the tenant, or %NULL on failure
+ */
+RepriseTenant *
+reprise_backend_get_tenant_finish (RepriseBackend *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_get_tenant_async), NULL);
+  return take_required_object (result, error);
+}
+
+/**
+ * reprise_backend_list_clusters_async:
+ *
+ * Reads all clusters of the tenant.
+ */
+void
+reprise_backend_list_clusters_async (RepriseBackend *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->list_clusters_async != NULL)
+    iface->list_clusters_async (self, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_list_clusters_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_list_clusters_finish:
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * Returns: (transfer full) (element-type RepriseCluster): them, or %NULL on failure
+ */
+GPtrArray *
+reprise_backend_list_clusters_finish (RepriseBackend *self,
+                                      GAsyncResult *result,
+                                      GPtrArray **problems,
+                                      GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_list_clusters_async), NULL);
+  return take_objects (result, problems, error);
+}
+
+/**
+ * reprise_backend_get_cluster_async:
+ * @cluster_id: its id
+ *
+ * Reads one cluster.
+ */
+void
+reprise_backend_get_cluster_async (RepriseBackend *self,
+                                   const char *cluster_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cluster_id != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->get_cluster_async != NULL)
+    iface->get_cluster_async (self, cluster_id, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_get_cluster_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_get_cluster_finish:
+ *
+ * Returns: (transfer full): the cluster, or %NULL on failure
+ */
+RepriseCluster *
+reprise_backend_get_cluster_finish (RepriseBackend *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_get_cluster_async), NULL);
+  return take_required_object (result, error);
+}
+
+/**
+ * reprise_backend_list_cluster_nodes_async:
+ * @cluster_id: the cluster's id
+ *
+ * Reads the machines of a cluster. A database may live on some of them only: its own nodes are what
+ * a restore may name.
+ */
+void
+reprise_backend_list_cluster_nodes_async (RepriseBackend *self,
+                                          const char *cluster_id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cluster_id != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->list_cluster_nodes_async != NULL)
+    iface->list_cluster_nodes_async (self, cluster_id, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_list_cluster_nodes_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_list_cluster_nodes_finish:
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * Returns: (transfer full) (element-type RepriseClusterNode): them, or %NULL on failure
+ */
+GPtrArray *
+reprise_backend_list_cluster_nodes_finish (RepriseBackend *self,
+                                           GAsyncResult *result,
+                                           GPtrArray **problems,
+                                           GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_list_cluster_nodes_async),
+                        NULL);
+  return take_objects (result, problems, error);
+}
+
+/**
+ * reprise_backend_list_databases_async:
+ *
+ * Reads all databases of the tenant. A service may leave out of a list what it tells of a single
+ * database.
+ */
+void
+reprise_backend_list_databases_async (RepriseBackend *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->list_databases_async != NULL)
+    iface->list_databases_async (self, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_list_databases_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_list_databases_finish:
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * Returns: (transfer full) (element-type RepriseDatabase): them, or %NULL on failure
+ */
+GPtrArray *
+reprise_backend_list_databases_finish (RepriseBackend *self,
+                                       GAsyncResult *result,
+                                       GPtrArray **problems,
+                                       GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_list_databases_async), NULL);
+  return take_objects (result, problems, error);
+}
+
+/**
+ * reprise_backend_get_database_async:
+ * @database_id: its id
+ *
+ * Reads one database with all that is known of it, but without its credentials.
+ */
+void
+reprise_backend_get_database_async (RepriseBackend *self,
+                                    const char *database_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (database_id != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->get_database_async != NULL)
+    iface->get_database_async (self, database_id, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_get_database_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_get_database_finish:
+ *
+ * Returns: (transfer full): the database, or %NULL on failure
+ */
+RepriseDatabase *
+reprise_backend_get_database_finish (RepriseBackend *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_get_database_async), NULL);
+  return take_required_object (result, error);
+}
+
+/**
+ * reprise_backend_list_repositories_async:
+ * @database_id: (nullable): the database's id; %NULL for all databases
+ *
+ * Reads the repositories of a database, those from before its restores too, or of all databases.
+ */
+void
+reprise_backend_list_repositories_async (RepriseBackend *self,
+                                         const char *database_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->list_repositories_async != NULL)
+    iface->list_repositories_async (self, database_id, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_list_repositories_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_list_repositories_finish:
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * Returns: (transfer full) (element-type RepriseRepository): them, or %NULL on failure
+ */
+GPtrArray *
+reprise_backend_list_repositories_finish (RepriseBackend *self,
+                                          GAsyncResult *result,
+                                          GPtrArray **problems,
+                                          GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_list_repositories_async), NULL);
+  return take_objects (result, problems, error);
+}
+
+/**
+ * reprise_backend_list_stores_async:
+ *
+ * Reads all backup stores of the tenant.
+ */
+void
+reprise_backend_list_stores_async (RepriseBackend *self,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->list_stores_async != NULL)
+    iface->list_stores_async (self, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_list_stores_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_list_stores_finish:
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * Returns: (transfer full) (element-type RepriseStore): them, or %NULL on failure
+ */
+GPtrArray *
+reprise_backend_list_stores_finish (RepriseBackend *self,
+                                    GAsyncResult *result,
+                                    GPtrArray **problems,
+                                    GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_list_stores_async), NULL);
+  return take_objects (result, problems, error);
+}
+
+/**
+ * reprise_backend_read_inventory_async:
+ * @request: what to read
+ *
+ * Reads all backups of one node in one repository, page by page. Nothing of this blocks the calling
+ * thread.
+ */
+void
+reprise_backend_read_inventory_async (RepriseBackend *self,
+                                      const RepriseInventoryRequest *request,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (request != NULL);
+  g_return_if_fail (request->repository_id != NULL);
+  g_return_if_fail (request->node_name != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->read_inventory_async != NULL)
+    iface->read_inventory_async (self, request, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_read_inventory_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_read_inventory_finish:
+ * @inventory: (out) (nullable) (transfer full): all that was read, the newest backup first; %NULL
+ * where the repository has no data for that node, which is not the same as no backups
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * An inventory whose last pages could not be had for their number is not complete, and @problems
+ * says so; a page that fails fails the whole.
+ *
+ * Returns: whether there was an answer
+ */
+gboolean
+reprise_backend_read_inventory_finish (RepriseBackend *self,
+                                       GAsyncResult *result,
+                                       RepriseInventory **inventory,
+                                       GPtrArray **problems,
+                                       GError **error)
+{
+  gpointer object = NULL;
+
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_read_inventory_async), FALSE);
+  g_return_val_if_fail (inventory != NULL, FALSE);
+
+  if (!take_object (result, &object, problems, error))
+    return FALSE;
+  *inventory = object;
+  return TRUE;
+}
+
+/**
+ * reprise_backend_list_tasks_async:
+ * @subject_id: the id of the database or cluster
+ * @at_most: how many of the newest are wanted; 0 for all
+ *
+ * Reads the tasks of a database or a cluster, the newest first.
+ */
+void
+reprise_backend_list_tasks_async (RepriseBackend *self,
+                                  const char *subject_id,
+                                  guint at_most,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (subject_id != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->list_tasks_async != NULL)
+    iface->list_tasks_async (self, subject_id, at_most, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_list_tasks_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_list_tasks_finish:
+ * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
+ *   why, as sentences; %NULL where nothing was
+ *
+ * Returns: (transfer full) (element-type RepriseTask): them, or %NULL on failure
+ */
+GPtrArray *
+reprise_backend_list_tasks_finish (RepriseBackend *self,
+                                   GAsyncResult *result,
+                                   GPtrArray **problems,
+                                   GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_list_tasks_async), NULL);
+  return take_objects (result, problems, error);
+}
+
+/**
+ * reprise_backend_get_task_async:
+ * @task_id: its id
+ *
+ * Reads one task.
+ */
+void
+reprise_backend_get_task_async (RepriseBackend *self,
+                                const char *task_id,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (task_id != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->get_task_async != NULL)
+    iface->get_task_async (self, task_id, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_get_task_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_get_task_finish:
+ * @task: (out) (nullable) (transfer full): the task; %NULL where the service knows none of that id,
+ *   which may only be not to be seen yet
+ *
+ * Returns: whether there was an answer
+ */
+gboolean
+reprise_backend_get_task_finish (RepriseBackend *self,
+                                 GAsyncResult *result,
+                                 RepriseTask **task,
+                                 GError **error)
+{
+  gpointer object = NULL;
+
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_get_task_async), FALSE);
+  g_return_val_if_fail (task != NULL, FALSE);
+
+  if (!take_object (result, &object, NULL, error))
+    return FALSE;
+  *task = object;
+  return TRUE;
+}
+
+/**
+ * reprise_backend_read_credentials_async:
+ * @database_id: the database's id
+ * @node_name: (nullable): the internal name of the node; %NULL for the database's own entry
+ * @user_type: (nullable): whose: `admin`, `app` or `app_read_only`; %NULL leaves it to the service
+ *
+ * Reads what it takes to connect to one node of a database. To be called only where somebody asked
+ * to connect.
+ */
+void
+reprise_backend_read_credentials_async (RepriseBackend *self,
+                                        const char *database_id,
+                                        const char *node_name,
+                                        const char *user_type,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (database_id != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->read_credentials_async != NULL)
+    iface->read_credentials_async (self,
+                                   database_id,
+                                   node_name,
+                                   user_type,
+                                   cancellable,
+                                   callback,
+                                   user_data);
+  else
+    report_unsupported (self, reprise_backend_read_credentials_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_read_credentials_finish:
+ *
+ * Returns: (transfer full): the credentials, or %NULL on failure
+ */
+RepriseCredentials *
+reprise_backend_read_credentials_finish (RepriseBackend *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_read_credentials_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * reprise_backend_send_backup_async:
+ * @database_id: the database to back up
+ * @request: the backup wanted
+ *
+ * Asks for a backup. There is no task to follow: the only sign of it is a new label in the
+ * inventory. Sent once; failures are as those of reprise_backend_send_restore_finish().
+ */
+void
+reprise_backend_send_backup_async (RepriseBackend *self,
+                                   const char *database_id,
+                                   RepriseBackupRequest *request,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (database_id != NULL);
+  g_return_if_fail (REPRISE_IS_BACKUP_REQUEST (request));
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->send_backup_async != NULL)
+    iface->send_backup_async (self, database_id, request, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_send_backup_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_send_backup_finish:
+ *
+ * Returns: whether the service has accepted it
+ */
+gboolean
+reprise_backend_send_backup_finish (RepriseBackend *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_send_backup_async), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * reprise_backend_send_restore_async:
+ * @database_id: the database that is overwritten
+ * @body: the request, exactly as the plan has it
+ *
+ * Asks for a restore, once. The bytes are sent as they are and never again. Cancelling has an
+ * effect only as long as the request has not left; after that the answer is awaited, within a
+ * bound, so that %G_IO_ERROR_CANCELLED always means that nothing has begun.
+ */
+void
+reprise_backend_send_restore_async (RepriseBackend *self,
+                                    const char *database_id,
+                                    GBytes *body,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  RepriseBackendInterface *iface;
+
+  g_return_if_fail (REPRISE_IS_BACKEND (self));
+  g_return_if_fail (database_id != NULL);
+  g_return_if_fail (body != NULL);
+  g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
+
+  iface = REPRISE_BACKEND_GET_IFACE (self);
+  if (iface->send_restore_async != NULL)
+    iface->send_restore_async (self, database_id, body, cancellable, callback, user_data);
+  else
+    report_unsupported (self, reprise_backend_send_restore_async, callback, user_data);
+}
+
+/**
+ * reprise_backend_send_restore_finish:
+ *
+ * On failure reprise_send_outcome_from_error() tells whether it was refused, never left, or whether
+ * nobody knows (%REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN).
+ *
+ * Returns: whether the service has accepted it
+ */
+gboolean
+reprise_backend_send_restore_finish (RepriseBackend *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (is_answer_of (self, result, reprise_backend_send_restore_async), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
