@@ -43,20 +43,4 @@ RepriseInstant reprise_window_scanner_newest_commit (RepriseWindowScanner *self,
                                                      GPtrArray *segments,
                                                      GCancellable *cancellable);
 
-/* The last segment contiguous from `from` on its timeline, or NULL where `from` itself is missing;
- * and the first missing one after it where later segments exist (a gap), else NULL. Pure. segments:
- * sorted names. */
-char *reprise_archive_contiguous_end (GPtrArray *segments,
-                                      const char *from,
-                                      guint64 segment_bytes,
-                                      char **first_missing);
-
-/* The spans from backups and the newest commit behind each; pure, table-tested.
- * last_commits[i]: newest COMMIT/ABORT after backup i's stop LSN in the archive contiguous from it,
- * or REPRISE_INSTANT_NONE. */
-RepriseRecoveryWindow *reprise_window_from_commits (GPtrArray *backups,
-                                                    const RepriseInstant *last_commits,
-                                                    const char *contiguous_max_wal,
-                                                    RepriseInstant checked_at);
-
 G_END_DECLS
