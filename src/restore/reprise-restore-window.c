@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * How far back and how far forward one node's repository can be restored to. */
+
+#include "config.h"
+
+#include "restore/reprise-restore-window.h"
+
+#include "base/reprise-wal.h"
+
+/* A backup by the end of it; what pgBackRest selects by. */
+typedef struct
+{
+  RepriseInstant stop;
+  guint position;
+} Stop;
+
+struct _RepriseRestoreWindow
+{
+  GObject parent_instance;
+
+  RepriseInventory *inventory;
+  RepriseInstant service_now;
+  RepriseInstant earliest;
+  RepriseInstant newest_stop;
+  guint8 *backup_doubts; /* RepriseBackupDoubts, one a backup */
+  GArray *stops;         /* of Stop, oldest first */
+  GArray *ranges;        /* of RepriseWindowRange, oldest first */
+  RepriseWindowDoubts doubts;
+};
+
+G_DEFINE_FINAL_TYPE (RepriseRestoreWindow, reprise_restore_window, G_TYPE_OBJECT)
+
+static int
+compare_stops (gconstpointer a, gconstpointer b)
+{
+  const Stop *left = a;
+  const Stop *right = b;
+
+  if (left->stop != right->stop)
+    return left->stop < right->stop ? -1 : 1;
+  return (left->position > right->position) - (left->position < right->position);
+}
+
+static gboolean
+is_usable (RepriseRestoreWindow *self, guint position)
+{
+  return (self->backup_doubts[position] & REPRISE_BACKUP_DOUBTS_UNUSABLE) == 0;
+}
+
+static void
+collect_stops (RepriseRestoreWindow *self)
+{
+  for (guint i = 0; i < reprise_inventory_get_n_backups (self->inventory); i++)
+    {
+      g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, i);
+      Stop stop = { .stop = reprise_backup_get_finished_at (backup), .position = i };
+
+      if (stop.stop != REPRISE_INSTANT_NONE)
+        g_array_append_val (self->stops, stop);
+    }
+  g_array_sort (self->stops, compare_stops);
+}
+
+/* pgBackRest takes a backup for a target only if its end lies before it, in whole seconds. */
+static void
+find_ends (RepriseRestoreWindow *self)
+{
+  for (guint i = 0; i < self->stops->len; i++)
+    {
+      const Stop *stop = &g_array_index (self->stops, Stop, i);
+
+      if (!is_usable (self, stop->position))
+        continue;
+      if (self->earliest == REPRISE_INSTANT_NONE)
+        self->earliest = reprise_instant_floor_second (stop->stop) + REPRISE_INSTANT_SECOND;
+      self->newest_stop = reprise_instant_floor_second (stop->stop);
+    }
+}
+
+static void
+add_range (RepriseRestoreWindow *self, RepriseInstant start, RepriseInstant end, RepriseReach reach)
+{
+  RepriseWindowRange range = { .start = start, .end = end, .reach = reach };
+
+  if (start < end)
+    g_array_append_val (self->ranges, range);
+}
+
+static void
+add_ranges (RepriseRestoreWindow *self)
+{
+  RepriseRecoveryWindow *reported = reprise_inventory_get_recovery_window (self->inventory);
+  gsize n_spans = 0;
+  const RepriseRecoverySpan *spans =
+      reported == NULL ? NULL : reprise_recovery_window_get_spans (reported, &n_spans);
+  RepriseInstant likely_end;
+
+  for (gsize i = 0; i < n_spans; i++)
+    add_range (self, spans[i].earliest, spans[i].latest_exclusive, REPRISE_REACH_PROVEN);
+  if (reported != NULL || self->earliest == REPRISE_INSTANT_NONE)
+    return;
+  likely_end = MAX (self->earliest, self->newest_stop + 1);
+  add_range (self, self->earliest, likely_end, REPRISE_REACH_LIKELY);
+  add_range (self, likely_end, self->service_now + 1, REPRISE_REACH_POSSIBLE);
+}
+
+static gboolean
+has_several_timelines (RepriseInventory *inventory)
+{
+  RepriseWalSegment min, max;
+
+  return reprise_wal_parse (reprise_inventory_get_archive_min_wal (inventory), &min) &&
+         reprise_wal_parse (reprise_inventory_get_archive_max_wal (inventory), &max) &&
+         min.timeline != max.timeline;
+}
+
+static void
+collect_doubts (RepriseRestoreWindow *self)
+{
+  RepriseRecoveryWindow *reported = reprise_inventory_get_recovery_window (self->inventory);
+  const char *contiguous =
+      reported == NULL ? NULL : reprise_recovery_window_get_contiguous_max_wal (reported);
+  const char *max = reprise_inventory_get_archive_max_wal (self->inventory);
+  guint8 all = 0;
+
+  for (guint i = 0; i < reprise_inventory_get_n_backups (self->inventory); i++)
+    all |= self->backup_doubts[i];
+  if (!reprise_inventory_get_is_complete (self->inventory))
+    self->doubts |= REPRISE_WINDOW_DOUBTS_INCOMPLETE;
+  if (reprise_inventory_get_status_code (self->inventory) > 0)
+    self->doubts |= REPRISE_WINDOW_DOUBTS_UNHEALTHY;
+  if (contiguous != NULL && max != NULL && g_strcmp0 (contiguous, max) < 0)
+    self->doubts |= REPRISE_WINDOW_DOUBTS_GAP;
+  if ((all & REPRISE_BACKUP_DOUBTS_OTHER_TIMELINE) != 0 || has_several_timelines (self->inventory))
+    self->doubts |= REPRISE_WINDOW_DOUBTS_TIMELINES;
+  if ((all & REPRISE_BACKUP_DOUBTS_NO_WAL) != 0 || (self->stops->len > 0 && max == NULL))
+    self->doubts |= REPRISE_WINDOW_DOUBTS_NO_WAL;
+  if ((all & (REPRISE_BACKUP_DOUBTS_UNUSABLE | REPRISE_BACKUP_DOUBTS_PAGE_ERRORS)) != 0)
+    self->doubts |= REPRISE_WINDOW_DOUBTS_BAD_BACKUP;
+}
+
+static void
+reprise_restore_window_finalize (GObject *object)
+{
+  RepriseRestoreWindow *self = REPRISE_RESTORE_WINDOW (object);
+
+  g_object_unref (self->inventory);
+  g_free (self->backup_doubts);
+  g_array_unref (self->stops);
+  g_array_unref (self->ranges);
+  G_OBJECT_CLASS (reprise_restore_window_parent_class)->finalize (object);
+}
+
+static void
+reprise_restore_window_class_init (RepriseRestoreWindowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = reprise_restore_window_finalize;
+}
+
+static void
+reprise_restore_window_init (RepriseRestoreWindow *self)
+{
+  self->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
+  self->ranges = g_array_new (FALSE, FALSE, sizeof (RepriseWindowRange));
+  self->earliest = REPRISE_INSTANT_NONE;
+  self->newest_stop = REPRISE_INSTANT_NONE;
+}
+
+/**
+ * reprise_restore_window_new:
+ * @inventory: one node's inventory of one repository
+ * @service_now: the service's clock
+ *
+ * A pure function of both, with pgBackRest's and PostgreSQL's rules: a backup serves a target if it
+ * ended before, in whole seconds; recovery stops only if a later transaction is in the archive.
+ *
+ * Returns: (transfer full): the window
+ */
+RepriseRestoreWindow *
+reprise_restore_window_new (RepriseInventory *inventory, RepriseInstant service_now)
+{
+  RepriseRestoreWindow *self;
+
+  g_return_val_if_fail (REPRISE_IS_INVENTORY (inventory), NULL);
+
+  self = g_object_new (REPRISE_TYPE_RESTORE_WINDOW, NULL);
+  self->inventory = g_object_ref (inventory);
+  self->service_now = service_now;
+  self->backup_doubts = reprise_backup_doubts_judge (inventory);
+  collect_stops (self);
+  find_ends (self);
+  add_ranges (self);
+  collect_doubts (self);
+  return self;
+}
+
+/**
+ * reprise_restore_window_get_inventory:
+ * @self: a window
+ *
+ * Returns: (transfer none): what it was computed from
+ */
+RepriseInventory *
+reprise_restore_window_get_inventory (RepriseRestoreWindow *self)
+{
+  return self->inventory;
+}
+
+/**
+ * reprise_restore_window_get_service_now:
+ * @self: a window
+ *
+ * Returns: the service's clock that it was computed with
+ */
+RepriseInstant
+reprise_restore_window_get_service_now (RepriseRestoreWindow *self)
+{
+  return self->service_now;
+}
+
+/**
+ * reprise_restore_window_is_reported:
+ * @self: a window
+ *
+ * Returns: whether the service looked into the archive; only then is anything proven
+ */
+gboolean
+reprise_restore_window_is_reported (RepriseRestoreWindow *self)
+{
+  return reprise_inventory_get_recovery_window (self->inventory) != NULL;
+}
+
+/**
+ * reprise_restore_window_get_earliest:
+ * @self: a window
+ *
+ * Returns: the first instant that a backup can serve, or %REPRISE_INSTANT_NONE
+ */
+RepriseInstant
+reprise_restore_window_get_earliest (RepriseRestoreWindow *self)
+{
+  return self->earliest;
+}
+
+/**
+ * reprise_restore_window_get_latest:
+ * @self: a window
+ * @latest: (out): the last instant worth proposing
+ * @reach: (out): how sure it is
+ *
+ * 1 µs before the end where that is proven, else the newest backup's end, which is likely only.
+ *
+ * Returns: %FALSE where there is no such instant
+ */
+gboolean
+reprise_restore_window_get_latest (RepriseRestoreWindow *self,
+                                   RepriseInstant *latest,
+                                   RepriseReach *reach)
+{
+  const RepriseWindowRange *last;
+
+  if (self->ranges->len == 0)
+    return FALSE;
+  last = &g_array_index (self->ranges, RepriseWindowRange, self->ranges->len - 1);
+  if (last->reach != REPRISE_REACH_PROVEN && self->newest_stop < self->earliest)
+    return FALSE;
+  *latest = last->reach == REPRISE_REACH_PROVEN ? last->end - 1 : self->newest_stop;
+  *reach = last->reach == REPRISE_REACH_PROVEN ? REPRISE_REACH_PROVEN : REPRISE_REACH_LIKELY;
+  return TRUE;
+}
+
+/**
+ * reprise_restore_window_get_ranges:
+ * @self: a window
+ * @n_ranges: (out): how many
+ *
+ * Returns: (transfer none): what can be restored to, oldest first; between two proven ranges the
+ *   archive has a gap
+ */
+const RepriseWindowRange *
+reprise_restore_window_get_ranges (RepriseRestoreWindow *self, gsize *n_ranges)
+{
+  *n_ranges = self->ranges->len;
+  return (const RepriseWindowRange *) (gpointer) self->ranges->data;
+}
+
+/**
+ * reprise_restore_window_get_doubts:
+ * @self: a window
+ *
+ * Returns: what the window as a whole cannot be sure of
+ */
+RepriseWindowDoubts
+reprise_restore_window_get_doubts (RepriseRestoreWindow *self)
+{
+  return self->doubts;
+}
+
+/**
+ * reprise_restore_window_judge:
+ * @self: a window
+ * @target: an instant
+ * @exclusive: whether recovery stops just before a transaction of exactly that instant
+ *
+ * Returns: whether a restore can reach it
+ */
+RepriseReach
+reprise_restore_window_judge (RepriseRestoreWindow *self, RepriseInstant target, gboolean exclusive)
+{
+  if (self->earliest == REPRISE_INSTANT_NONE)
+    return REPRISE_REACH_NO_BACKUP;
+  if (target < self->earliest)
+    return REPRISE_REACH_TOO_EARLY;
+  if (target > self->service_now)
+    return REPRISE_REACH_TOO_LATE;
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      const RepriseWindowRange *range = &g_array_index (self->ranges, RepriseWindowRange, i);
+      gboolean at_exclusive_end =
+          exclusive && range->reach == REPRISE_REACH_PROVEN && target == range->end;
+
+      if (target >= range->start && (target < range->end || at_exclusive_end))
+        return range->reach;
+    }
+  return REPRISE_REACH_NOT_ARCHIVED;
+}
+
+/* The number of backups that ended before the second of @target. */
+static guint
+count_stops_before (RepriseRestoreWindow *self, RepriseInstant target)
+{
+  RepriseInstant second = reprise_instant_floor_second (target);
+  guint low = 0;
+  guint high = self->stops->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (reprise_instant_floor_second (g_array_index (self->stops, Stop, middle).stop) < second)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/**
+ * reprise_restore_window_find_base:
+ * @self: a window
+ * @target: an instant
+ * @position: (out): the backup in the inventory; untouched where there is none
+ *
+ * The backup that pgBackRest takes by itself: the newest that ended before, usable or not.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+reprise_restore_window_find_base (RepriseRestoreWindow *self,
+                                  RepriseInstant target,
+                                  guint *position)
+{
+  guint n_before = count_stops_before (self, target);
+
+  if (n_before == 0)
+    return FALSE;
+  *position = g_array_index (self->stops, Stop, n_before - 1).position;
+  return TRUE;
+}
+
+/**
+ * reprise_restore_window_find_usable_base:
+ * @self: a window
+ * @target: an instant
+ * @position: (out): the backup in the inventory; untouched where there is none
+ *
+ * The newest backup that ended before and can be used: what to name on purpose where pgBackRest's
+ * own choice cannot.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+reprise_restore_window_find_usable_base (RepriseRestoreWindow *self,
+                                         RepriseInstant target,
+                                         guint *position)
+{
+  for (guint i = count_stops_before (self, target); i > 0; i--)
+    {
+      guint candidate = g_array_index (self->stops, Stop, i - 1).position;
+
+      if (!is_usable (self, candidate))
+        continue;
+      *position = candidate;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * reprise_restore_window_get_backup_doubts:
+ * @self: a window
+ * @position: a backup's place in the inventory
+ *
+ * Returns: what speaks against that backup
+ */
+RepriseBackupDoubts
+reprise_restore_window_get_backup_doubts (RepriseRestoreWindow *self, guint position)
+{
+  g_return_val_if_fail (position < reprise_inventory_get_n_backups (self->inventory),
+                        REPRISE_BACKUP_DOUBTS_UNREADABLE);
+
+  return self->backup_doubts[position];
+}
+
+/* WAL up to @target lies no further than the end of the first backup that ended after it. */
+static char *
+find_last_segment_for (RepriseRestoreWindow *self, RepriseInstant target)
+{
+  for (guint i = target == REPRISE_INSTANT_NONE ? self->stops->len
+                                                : count_stops_before (self, target);
+       i < self->stops->len;
+       i++)
+    {
+      const Stop *stop = &g_array_index (self->stops, Stop, i);
+      g_autoptr (RepriseBackup) backup =
+                     reprise_inventory_get_backup (self->inventory, stop->position);
+
+      if (stop->stop > target && reprise_backup_get_wal_stop (backup) != NULL)
+        return g_strdup (reprise_backup_get_wal_stop (backup));
+    }
+  return g_strdup (reprise_inventory_get_archive_max_wal (self->inventory));
+}
+
+/**
+ * reprise_restore_window_count_segments:
+ * @self: a window
+ * @base: a backup's place in the inventory
+ * @target: an instant, or %REPRISE_INSTANT_NONE for the latest point
+ *
+ * Returns: how many WAL segments are replayed from @base at most (of
+ * %REPRISE_WAL_DEFAULT_SEGMENT_SIZE bytes, unless the cluster was made with another size), or -1
+ * where it is not known
+ */
+gint64
+reprise_restore_window_count_segments (RepriseRestoreWindow *self,
+                                       guint base,
+                                       RepriseInstant target)
+{
+  g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, base);
+  g_autofree char *last_name = find_last_segment_for (self, target);
+  RepriseWalSegment first, last;
+  gint64 distance = 0;
+
+  if (!reprise_wal_parse (reprise_backup_get_wal_start (backup), &first) ||
+      !reprise_wal_parse (last_name, &last) ||
+      !reprise_wal_distance (&first, &last, REPRISE_WAL_DEFAULT_SEGMENT_SIZE, &distance) ||
+      distance < 0)
+    return -1;
+  return distance + 1;
+}
