@@ -24,11 +24,14 @@ typedef struct
   const char *password;
 } RepriseSqlTarget;
 
-/* Rows of one statement; every value as text, NULL for SQL null. */
+/**
+ * RepriseSqlResult:
+ *
+ * The rows of one statement; every value as text, %NULL for SQL null.
+ */
 #define REPRISE_TYPE_SQL_RESULT (reprise_sql_result_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseSqlResult, reprise_sql_result, REPRISE, SQL_RESULT, GObject)
 
-/* rows: takes an array of GStrv-like rows (NULL values allowed), each of n_columns. */
 RepriseSqlResult *reprise_sql_result_new (guint n_columns, GPtrArray *rows);
 guint reprise_sql_result_get_n_rows (RepriseSqlResult *self);
 const char *reprise_sql_result_get (RepriseSqlResult *self, guint row, guint column);
@@ -46,6 +49,10 @@ struct _RepriseSqlSessionInterface
                               guint n_parameters,
                               GCancellable *cancellable,
                               GError **error);
+  gboolean (*execute) (RepriseSqlSession *self,
+                       const char *statements,
+                       GCancellable *cancellable,
+                       GError **error);
 };
 
 /* One statement with $1… parameters (NULL for SQL null). Errors: REPRISE_ENGINE_ERROR_SQL with
