@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The list of backups: order, positions, labels. */
+
+#include "config.h"
+
+#include "model/reprise-backup-list.h"
+
+static RepriseBackupList *
+new_list (const char *const *labels, gsize n_labels)
+{
+  RepriseBackupListBuilder *builder = reprise_backup_list_builder_new ();
+
+  for (gsize i = 0; i < n_labels; i++)
+    {
+      RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+
+      fields.label = labels[i];
+      reprise_backup_list_builder_add (builder, &fields);
+    }
+  return reprise_backup_list_builder_end (builder);
+}
+
+/* Backups come back in the order they were added, and nothing past the end. */
+static void
+test_backup_list_order (void)
+{
+  static const char *const labels[] = { "b", "a", NULL, "c" };
+  g_autoptr (RepriseBackupList) list = new_list (labels, G_N_ELEMENTS (labels));
+  GListModel *model = G_LIST_MODEL (list);
+
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, G_N_ELEMENTS (labels));
+  g_assert_true (g_list_model_get_item_type (model) == REPRISE_TYPE_BACKUP);
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autoptr (RepriseBackup) backup = g_list_model_get_item (model, i);
+
+      g_assert_cmpstr (reprise_backup_get_label (backup), ==, labels[i]);
+    }
+  g_assert_null (g_list_model_get_item (model, G_N_ELEMENTS (labels)));
+  g_assert_null (g_list_model_get_item (model, G_MAXUINT));
+}
+
+/* A label is found whatever the order, the first of equal ones; a missing one leaves no trace. */
+static void
+test_backup_list_find (void)
+{
+  static const char *const labels[] = { "d", "b", NULL, "c", "b", "a", "" };
+  g_autoptr (RepriseBackupList) list = new_list (labels, G_N_ELEMENTS (labels));
+  static const struct
+  {
+    const char *label;
+    int position;
+  } cases[] = {
+    { "a", 5 },  { "b", 1 },   { "c", 3 },  { "d", 0 },   { "", 6 },
+    { "e", -1 }, { "aa", -1 }, { "0", -1 }, { NULL, -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint position = 42;
+      gboolean found = reprise_backup_list_find (list, cases[i].label, &position);
+
+      g_assert_cmpint (found, ==, cases[i].position >= 0);
+      g_assert_cmpint ((int) position, ==, found ? cases[i].position : 42);
+    }
+}
+
+/* A list of none is a list. */
+static void
+test_backup_list_empty (void)
+{
+  g_autoptr (RepriseBackupList) list = reprise_backup_list_new (NULL, 0);
+  guint position = 42;
+
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 0));
+  g_assert_false (reprise_backup_list_find (list, "a", &position));
+}
+
+/* A builder that is given up frees what it collected. */
+static void
+test_backup_list_given_up (void)
+{
+  g_autoptr (RepriseBackupListBuilder) builder = reprise_backup_list_builder_new ();
+  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+
+  fields.label = "a";
+  reprise_backup_list_builder_add (builder, &fields);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/backup-list/order", test_backup_list_order);
+  g_test_add_func ("/model/backup-list/find", test_backup_list_find);
+  g_test_add_func ("/model/backup-list/empty", test_backup_list_empty);
+  g_test_add_func ("/model/backup-list/given-up", test_backup_list_given_up);
+  return g_test_run ();
+}
