@@ -8,6 +8,8 @@
 
 #include "wire/reprise-json-place-private.h"
 
+#include "base/reprise-wal.h"
+
 /**
  * reprise_json_place_root:
  * @node: (nullable): the document
@@ -88,6 +90,30 @@ reprise_json_place_report (const RepriseJsonPlace *self,
                path,
                *path == '\0' ? "" : ": ",
                text);
+}
+
+/**
+ * reprise_json_place_note:
+ * @self: a place
+ * @member: (nullable): the member that was left out, or %NULL for the place itself
+ * @format: why, without the path
+ *
+ * Notes something that was wrong and is treated as if it were not there.
+ */
+void
+reprise_json_place_note (const RepriseJsonPlace *self, const char *member, const char *format, ...)
+{
+  g_autofree char *path = NULL, *text = NULL;
+  va_list arguments;
+
+  if (self->notes == NULL)
+    return;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  path = reprise_json_place_dup_path (self, member);
+  g_ptr_array_add (self->notes, g_strdup_printf ("%s: %s", path, text));
 }
 
 static const char *
@@ -192,7 +218,10 @@ reprise_json_place_object (const RepriseJsonPlace *parent,
                            const char *member,
                            RepriseJsonPresence presence)
 {
-  RepriseJsonPlace place = { .parent = parent, .member = member, .problem = parent->problem };
+  RepriseJsonPlace place = { .parent = parent,
+                             .member = member,
+                             .problem = parent->problem,
+                             .notes = parent->notes };
 
   place.node = find (parent, member, presence);
   if (place.node != NULL && !reprise_json_place_expect_object (&place))
@@ -213,7 +242,10 @@ reprise_json_place_array (const RepriseJsonPlace *parent,
                           const char *member,
                           RepriseJsonPresence presence)
 {
-  RepriseJsonPlace place = { .parent = parent, .member = member, .problem = parent->problem };
+  RepriseJsonPlace place = { .parent = parent,
+                             .member = member,
+                             .problem = parent->problem,
+                             .notes = parent->notes };
 
   place.node = find (parent, member, presence);
   if (place.node != NULL && !reprise_json_place_expect_array (&place))
@@ -253,7 +285,61 @@ reprise_json_place_element (const RepriseJsonPlace *self, guint index)
   return (RepriseJsonPlace){ .parent = self,
                              .index = index,
                              .node = JSON_NODE_HOLDS_NULL (node) ? NULL : node,
-                             .problem = self->problem };
+                             .problem = self->problem,
+                             .notes = self->notes };
+}
+
+/**
+ * reprise_json_place_read_elements:
+ * @self: an array, or an unset place
+ * @read: makes an object of one element, which is an object
+ * @tolerance: what becomes of an element that cannot be read
+ *
+ * Returns: (transfer full) (element-type GObject): the objects in the document's order
+ */
+GPtrArray *
+reprise_json_place_read_elements (const RepriseJsonPlace *self,
+                                  RepriseJsonReadFunc read,
+                                  RepriseJsonTolerance tolerance)
+{
+  GPtrArray *objects = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < reprise_json_place_get_length (self); i++)
+    {
+      RepriseJsonPlace element = reprise_json_place_element (self, i);
+      g_autoptr (GError) problem = NULL;
+      g_autoptr (GObject) object = NULL;
+
+      if (tolerance == REPRISE_JSON_KEEP_GOOD)
+        element.problem = &problem;
+      if (reprise_json_place_expect_object (&element))
+        object = read (&element);
+      if (object != NULL)
+        g_ptr_array_add (objects, g_steal_pointer (&object));
+      if (problem != NULL && self->notes != NULL)
+        g_ptr_array_add (self->notes, g_strdup (problem->message));
+    }
+  return objects;
+}
+
+/**
+ * reprise_json_place_read_objects:
+ * @self: an object
+ * @member: the name of a member that is an array
+ * @read: makes an object of one element, which is an object
+ * @tolerance: what becomes of an element that cannot be read
+ *
+ * Returns: (transfer full) (nullable) (element-type GObject): the objects; %NULL where it is unset
+ */
+GPtrArray *
+reprise_json_place_read_objects (const RepriseJsonPlace *self,
+                                 const char *member,
+                                 RepriseJsonReadFunc read,
+                                 RepriseJsonTolerance tolerance)
+{
+  RepriseJsonPlace array = reprise_json_place_array (self, member, REPRISE_JSON_OPTIONAL);
+
+  return array.node == NULL ? NULL : reprise_json_place_read_elements (&array, read, tolerance);
 }
 
 /**
@@ -368,6 +454,23 @@ reprise_json_place_get_boolean (const RepriseJsonPlace *self,
 }
 
 /**
+ * reprise_json_place_get_tristate:
+ * @self: an object
+ * @member: the name of a member that is a boolean
+ *
+ * Returns: what it says, or %REPRISE_TRISTATE_UNKNOWN
+ */
+RepriseTristate
+reprise_json_place_get_tristate (const RepriseJsonPlace *self, const char *member)
+{
+  JsonNode *node = find_value (self, member, REPRISE_JSON_OPTIONAL, G_TYPE_BOOLEAN, "a boolean");
+
+  if (node == NULL)
+    return REPRISE_TRISTATE_UNKNOWN;
+  return json_node_get_boolean (node) ? REPRISE_TRISTATE_YES : REPRISE_TRISTATE_NO;
+}
+
+/**
  * reprise_json_place_get_int64:
  * @self: an object
  * @member: the name of a member that is a whole number, not negative
@@ -449,13 +552,24 @@ reprise_json_place_get_double (const RepriseJsonPlace *self,
   return fallback;
 }
 
+static char *
+describe_format (const char *text, const char *expected)
+{
+  g_autofree char *shown = NULL;
+
+  shown = g_utf8_strlen (text, -1) > 40 ? g_utf8_substring (text, 0, 40) : g_strdup (text);
+  return g_strdup_printf ("must be %s, found ‘%s’", expected, shown);
+}
+
 /**
  * reprise_json_place_get_instant:
  * @self: an object
  * @member: the name of a member that is an RFC 3339 time
  * @presence: whether it must be there
  *
- * Returns: the instant, or %REPRISE_INSTANT_NONE; an empty text counts as unset
+ * An optional text that is no time counts as unset and is noted: it must not hide all else.
+ *
+ * Returns: the instant, or %REPRISE_INSTANT_NONE
  */
 RepriseInstant
 reprise_json_place_get_instant (const RepriseJsonPlace *self,
@@ -463,18 +577,40 @@ reprise_json_place_get_instant (const RepriseJsonPlace *self,
                                 RepriseJsonPresence presence)
 {
   const char *text = reprise_json_place_get_string (self, member, presence);
-  g_autofree char *shown = NULL;
+  g_autofree char *problem = NULL;
   RepriseInstant instant = REPRISE_INSTANT_NONE;
 
   if (text == NULL || *text == '\0' || reprise_instant_parse (text, &instant))
     return instant;
-  shown = g_utf8_strlen (text, -1) > 40 ? g_utf8_substring (text, 0, 40) : g_strdup (text);
-  reprise_json_place_report (self,
-                             member,
-                             REPRISE_WIRE_ERROR_FORMAT,
-                             "must be an RFC 3339 time with an offset, found ‘%s’",
-                             shown);
-  return instant;
+  problem = describe_format (text, "an RFC 3339 time with an offset");
+  if (presence == REPRISE_JSON_REQUIRED)
+    reprise_json_place_report (self, member, REPRISE_WIRE_ERROR_FORMAT, "%s", problem);
+  else
+    reprise_json_place_note (self, member, "%s", problem);
+  return REPRISE_INSTANT_NONE;
+}
+
+/**
+ * reprise_json_place_get_lsn:
+ * @self: an object
+ * @member: the name of a member that is a WAL position such as `0/3000028`
+ *
+ * A text that is none counts as unset and is noted.
+ *
+ * Returns: the position, or 0
+ */
+guint64
+reprise_json_place_get_lsn (const RepriseJsonPlace *self, const char *member)
+{
+  const char *text = reprise_json_place_get_string (self, member, REPRISE_JSON_OPTIONAL);
+  g_autofree char *problem = NULL;
+  guint64 lsn = 0;
+
+  if (text == NULL || *text == '\0' || reprise_lsn_parse (text, &lsn))
+    return lsn;
+  problem = describe_format (text, "a WAL position");
+  reprise_json_place_note (self, member, "%s", problem);
+  return 0;
 }
 
 /**

@@ -220,7 +220,7 @@ test_json_place_formats (void)
   open_document (&f,
                  "{\"t\":\"2024-06-19T19:58:03\",\"w\":\"diff\",\"x\":\"Full\",\"e\":\"\"}",
                  "");
-  g_assert_cmpint (reprise_json_place_get_instant (&f.root, "t", REPRISE_JSON_OPTIONAL),
+  g_assert_cmpint (reprise_json_place_get_instant (&f.root, "t", REPRISE_JSON_REQUIRED),
                    ==,
                    REPRISE_INSTANT_NONE);
   assert_problem (&f,
@@ -237,6 +237,86 @@ test_json_place_formats (void)
   assert_problem (&f, REPRISE_WIRE_ERROR_FORMAT, "x: must be one of: full, diff, incr");
   reprise_json_place_get_string (&f.root, "e", REPRISE_JSON_REQUIRED);
   assert_problem (&f, REPRISE_WIRE_ERROR_FORMAT, "e: must not be empty");
+  close_document (&f);
+}
+
+/* Optional times and WAL positions that cannot be read are unset, and noted with their path. */
+static void
+test_json_place_notes (void)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  Fixture f;
+
+  open_document (&f, "{\"t\":\"yesterday\",\"l\":\"0-1\",\"k\":\"1A/2000028\"}", "backup");
+  g_assert_cmpint (reprise_json_place_get_instant (&f.root, "t", REPRISE_JSON_OPTIONAL),
+                   ==,
+                   REPRISE_INSTANT_NONE);
+  f.root.notes = notes;
+  reprise_json_place_get_instant (&f.root, "t", REPRISE_JSON_OPTIONAL);
+  g_assert_cmpuint (reprise_json_place_get_lsn (&f.root, "l"), ==, 0);
+  g_assert_cmpuint (reprise_json_place_get_lsn (&f.root, "k"),
+                    ==,
+                    G_GUINT64_CONSTANT (0x1a02000028));
+  g_assert_cmpuint (reprise_json_place_get_lsn (&f.root, "none"), ==, 0);
+  g_assert_no_error (f.problem);
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpstr (notes->pdata[0],
+                   ==,
+                   "backup.t: must be an RFC 3339 time with an offset, found ‘yesterday’");
+  g_assert_cmpstr (notes->pdata[1], ==, "backup.l: must be a WAL position, found ‘0-1’");
+  close_document (&f);
+}
+
+static gpointer
+read_named (const RepriseJsonPlace *place)
+{
+  const char *name = reprise_json_place_get_string (place, "name", REPRISE_JSON_REQUIRED);
+  GObject *object;
+
+  if (*place->problem != NULL)
+    return NULL;
+  object = g_object_new (G_TYPE_OBJECT, NULL);
+  g_object_set_data_full (object, "name", g_strdup (name), g_free);
+  return object;
+}
+
+/* One bad element is left out and noted, or spoils the whole: as the caller says. */
+static void
+test_json_place_elements (void)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) good = NULL, all = NULL, none = NULL;
+  Fixture f;
+
+  open_document (&f, "{\"l\":[{\"name\":\"a\"},{\"name\":2},null,{\"name\":\"d\"}]}", "");
+  f.root.notes = notes;
+  good = reprise_json_place_read_objects (&f.root, "l", read_named, REPRISE_JSON_KEEP_GOOD);
+  g_assert_no_error (f.problem);
+  g_assert_cmpuint (good->len, ==, 2);
+  g_assert_cmpstr (g_object_get_data (good->pdata[1], "name"), ==, "d");
+  g_assert_cmpuint (notes->len, ==, 2);
+  g_assert_cmpstr (notes->pdata[0], ==, "l[1].name: expected a string, found an integer");
+  g_assert_cmpstr (notes->pdata[1], ==, "l[2]: expected an object, found null");
+  all = reprise_json_place_read_objects (&f.root, "l", read_named, REPRISE_JSON_ALL_OR_NOTHING);
+  assert_problem (&f, REPRISE_WIRE_ERROR_TYPE, "l[1].name: expected a string, found an integer");
+  none = reprise_json_place_read_objects (&f.root, "m", read_named, REPRISE_JSON_KEEP_GOOD);
+  g_assert_null (none);
+  close_document (&f);
+}
+
+/* Yes, no, and nothing said are three answers. */
+static void
+test_json_place_tristate (void)
+{
+  Fixture f;
+
+  open_document (&f, "{\"yes\":true,\"no\":false,\"nil\":null,\"one\":1}", "");
+  g_assert_cmpint (reprise_json_place_get_tristate (&f.root, "yes"), ==, REPRISE_TRISTATE_YES);
+  g_assert_cmpint (reprise_json_place_get_tristate (&f.root, "no"), ==, REPRISE_TRISTATE_NO);
+  g_assert_cmpint (reprise_json_place_get_tristate (&f.root, "nil"), ==, REPRISE_TRISTATE_UNKNOWN);
+  g_assert_no_error (f.problem);
+  g_assert_cmpint (reprise_json_place_get_tristate (&f.root, "one"), ==, REPRISE_TRISTATE_UNKNOWN);
+  assert_problem (&f, REPRISE_WIRE_ERROR_TYPE, "one: expected a boolean, found an integer");
   close_document (&f);
 }
 
@@ -318,6 +398,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/wire/json-place/types", test_json_place_types);
   g_test_add_func ("/wire/json-place/ranges", test_json_place_ranges);
   g_test_add_func ("/wire/json-place/formats", test_json_place_formats);
+  g_test_add_func ("/wire/json-place/notes", test_json_place_notes);
+  g_test_add_func ("/wire/json-place/elements", test_json_place_elements);
+  g_test_add_func ("/wire/json-place/tristate", test_json_place_tristate);
   g_test_add_func ("/wire/json-place/paths", test_json_place_paths);
   g_test_add_func ("/wire/json-place/first-problem", test_json_place_first_problem);
   g_test_add_func ("/wire/json-place/bare-root", test_json_place_bare_root);
