@@ -5,17 +5,62 @@
 
 #include "model/reprise-backup-list.h"
 
+#include "model/reprise-backup-records.h"
+
 struct _RepriseBackupList
 {
   GObject parent_instance;
 
-  GPtrArray *backups;
+  RepriseBackupRecords *records;
+
+  /* Positions in the order of their labels; %NULL where that is the order they have anyway, or
+   * nobody searched yet. */
+  guint *by_label;
+  gboolean is_sorted;
+
+  /* Position → #RepriseBackup, not owned: one that somebody holds is handed out again, so that the
+   * list has one object for one backup as others have. */
+  GHashTable *alive;
 };
 
 struct _RepriseBackupListBuilder
 {
-  GPtrArray *backups;
+  RepriseBackupRecords *records;
+  gboolean is_sorted;
 };
+
+typedef struct
+{
+  RepriseBackupList *list; /* not owned: it lets go of its backups first */
+  guint position;
+} Watch;
+
+static GQuark
+watch_quark (void)
+{
+  return g_quark_from_static_string ("reprise-backup-list-watch");
+}
+
+/* Runs when a backup goes, and not when the list lets go of it. */
+static void
+forget_backup (gpointer data)
+{
+  Watch *watch = data;
+
+  g_hash_table_remove (watch->list->alive, GUINT_TO_POINTER (watch->position));
+  g_free (watch);
+}
+
+static void
+let_go_of_backups (RepriseBackupList *self)
+{
+  GHashTableIter iter;
+  gpointer backup;
+
+  g_hash_table_iter_init (&iter, self->alive);
+  while (g_hash_table_iter_next (&iter, NULL, &backup))
+    g_free (g_object_steal_qdata (backup, watch_quark ()));
+}
 
 static GType
 get_item_type (GListModel *model)
@@ -26,17 +71,29 @@ get_item_type (GListModel *model)
 static guint
 get_n_items (GListModel *model)
 {
-  return REPRISE_BACKUP_LIST (model)->backups->len;
+  return reprise_backup_records_get_length (REPRISE_BACKUP_LIST (model)->records);
 }
 
 static gpointer
 get_item (GListModel *model, guint position)
 {
   RepriseBackupList *self = REPRISE_BACKUP_LIST (model);
+  RepriseBackup *backup;
+  Watch *watch;
 
-  if (position >= self->backups->len)
+  if (position >= reprise_backup_records_get_length (self->records))
     return NULL;
-  return g_object_ref (g_ptr_array_index (self->backups, position));
+  backup = g_hash_table_lookup (self->alive, GUINT_TO_POINTER (position));
+  if (backup != NULL)
+    return g_object_ref (backup);
+
+  backup = reprise_backup_records_get (self->records, position);
+  watch = g_new0 (Watch, 1);
+  watch->list = self;
+  watch->position = position;
+  g_object_set_qdata_full (G_OBJECT (backup), watch_quark (), watch, forget_backup);
+  g_hash_table_insert (self->alive, GUINT_TO_POINTER (position), backup);
+  return backup;
 }
 
 static void
@@ -57,7 +114,10 @@ reprise_backup_list_finalize (GObject *object)
 {
   RepriseBackupList *self = REPRISE_BACKUP_LIST (object);
 
-  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  let_go_of_backups (self);
+  g_hash_table_unref (self->alive);
+  g_clear_pointer (&self->records, reprise_backup_records_free);
+  g_free (self->by_label);
   G_OBJECT_CLASS (reprise_backup_list_parent_class)->finalize (object);
 }
 
@@ -70,6 +130,7 @@ reprise_backup_list_class_init (RepriseBackupListClass *klass)
 static void
 reprise_backup_list_init (RepriseBackupList *self)
 {
+  self->alive = g_hash_table_new (NULL, NULL);
 }
 
 /**
@@ -82,7 +143,8 @@ reprise_backup_list_builder_new (void)
 {
   RepriseBackupListBuilder *self = g_new0 (RepriseBackupListBuilder, 1);
 
-  self->backups = g_ptr_array_new_with_free_func (g_object_unref);
+  self->records = reprise_backup_records_new ();
+  self->is_sorted = TRUE;
   return self;
 }
 
@@ -94,9 +156,15 @@ reprise_backup_list_builder_new (void)
 void
 reprise_backup_list_builder_add (RepriseBackupListBuilder *self, const RepriseBackupFields *fields)
 {
+  guint position;
+
   g_return_if_fail (self != NULL);
   g_return_if_fail (fields != NULL);
-  g_ptr_array_add (self->backups, reprise_backup_new (fields));
+
+  position = reprise_backup_records_get_length (self->records);
+  reprise_backup_records_add (self->records, fields);
+  if (position > 0 && reprise_backup_records_compare (self->records, position - 1, position) > 0)
+    self->is_sorted = FALSE;
 }
 
 /**
@@ -112,7 +180,9 @@ reprise_backup_list_builder_end (RepriseBackupListBuilder *self)
 
   g_return_val_if_fail (self != NULL, NULL);
   list = g_object_new (REPRISE_TYPE_BACKUP_LIST, NULL);
-  list->backups = g_steal_pointer (&self->backups);
+  reprise_backup_records_seal (self->records);
+  list->records = g_steal_pointer (&self->records);
+  list->is_sorted = self->is_sorted;
   reprise_backup_list_builder_free (self);
   return list;
 }
@@ -124,7 +194,7 @@ reprise_backup_list_builder_end (RepriseBackupListBuilder *self)
 void
 reprise_backup_list_builder_free (RepriseBackupListBuilder *self)
 {
-  g_clear_pointer (&self->backups, g_ptr_array_unref);
+  g_clear_pointer (&self->records, reprise_backup_records_free);
   g_free (self);
 }
 
@@ -145,25 +215,74 @@ reprise_backup_list_new (const RepriseBackupFields *fields, gsize n_fields)
   return reprise_backup_list_builder_end (builder);
 }
 
+/* Equal labels keep their order, so that the first one is found. */
+static int
+compare_positions (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  guint first = *(const guint *) a, second = *(const guint *) b;
+  int order = reprise_backup_records_compare (user_data, first, second);
+
+  return order != 0 ? order : (first > second) - (first < second);
+}
+
+static void
+sort_by_label (RepriseBackupList *self)
+{
+  guint n_records = reprise_backup_records_get_length (self->records);
+
+  self->by_label = g_new (guint, n_records);
+  for (guint i = 0; i < n_records; i++)
+    self->by_label[i] = i;
+  g_qsort_with_data (self->by_label,
+                     (int) n_records,
+                     sizeof *self->by_label,
+                     compare_positions,
+                     self->records);
+}
+
+static guint
+position_at (RepriseBackupList *self, guint rank)
+{
+  return self->is_sorted ? rank : self->by_label[rank];
+}
+
 /**
  * reprise_backup_list_find:
  * @self: a list
  * @label: (nullable): the label of a backup
  * @position: (out): where the first backup with that label is; untouched where there is none
  *
+ * The first search sorts the labels, unless they are in order as pgBackRest's normally are.
+ *
  * Returns: whether there is one
  */
 gboolean
 reprise_backup_list_find (RepriseBackupList *self, const char *label, guint *position)
 {
+  guint n_records, first = 0, end;
+
   g_return_val_if_fail (REPRISE_IS_BACKUP_LIST (self), FALSE);
   g_return_val_if_fail (position != NULL, FALSE);
 
-  for (guint i = 0; label != NULL && i < self->backups->len; i++)
-    if (g_strcmp0 (reprise_backup_get_label (g_ptr_array_index (self->backups, i)), label) == 0)
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
+  n_records = end = reprise_backup_records_get_length (self->records);
+
+  if (label == NULL)
+    return FALSE;
+  if (!self->is_sorted && self->by_label == NULL)
+    sort_by_label (self);
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+      guint candidate = position_at (self, middle);
+
+      if (reprise_backup_records_compare_label (self->records, candidate, label) < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  if (first == n_records ||
+      reprise_backup_records_compare_label (self->records, position_at (self, first), label) != 0)
+    return FALSE;
+  *position = position_at (self, first);
+  return TRUE;
 }

@@ -65,6 +65,26 @@ test_backup_list_find (void)
     }
 }
 
+/* Labels in order are found without sorting them, at both ends and between. */
+static void
+test_backup_list_find_sorted (void)
+{
+  static const char *const labels[] = { NULL, "a", "b", "b", "d" };
+  g_autoptr (RepriseBackupList) list = new_list (labels, G_N_ELEMENTS (labels));
+  guint position = 42;
+
+  g_assert_false (reprise_backup_list_find (list, "", &position));
+  g_assert_false (reprise_backup_list_find (list, "c", &position));
+  g_assert_false (reprise_backup_list_find (list, "e", &position));
+  g_assert_cmpuint (position, ==, 42);
+  g_assert_true (reprise_backup_list_find (list, "a", &position));
+  g_assert_cmpuint (position, ==, 1);
+  g_assert_true (reprise_backup_list_find (list, "b", &position));
+  g_assert_cmpuint (position, ==, 2);
+  g_assert_true (reprise_backup_list_find (list, "d", &position));
+  g_assert_cmpuint (position, ==, 4);
+}
+
 /* A list of none is a list. */
 static void
 test_backup_list_empty (void)
@@ -75,6 +95,39 @@ test_backup_list_empty (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (list), 0));
   g_assert_false (reprise_backup_list_find (list, "a", &position));
+}
+
+/* A backup that somebody holds is the same object for everybody; it goes with its last holder. */
+static void
+test_backup_list_identity (void)
+{
+  static const char *const labels[] = { "a", "b" };
+  g_autoptr (RepriseBackupList) list = new_list (labels, G_N_ELEMENTS (labels));
+  RepriseBackup *first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  RepriseBackup *again = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  RepriseBackup *second = g_list_model_get_item (G_LIST_MODEL (list), 1);
+
+  g_assert_true (first == again);
+  g_assert_true (first != second);
+  g_object_unref (again);
+  g_assert_finalize_object (first);
+  first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+  g_assert_cmpstr (reprise_backup_get_label (first), ==, "a");
+  g_assert_finalize_object (first);
+  g_assert_finalize_object (second);
+}
+
+/* A backup outlives its list. */
+static void
+test_backup_list_outlived (void)
+{
+  static const char *const labels[] = { "a", "b" };
+  RepriseBackupList *list = new_list (labels, G_N_ELEMENTS (labels));
+  RepriseBackup *backup = g_list_model_get_item (G_LIST_MODEL (list), 1);
+
+  g_assert_finalize_object (list);
+  g_assert_cmpstr (reprise_backup_get_label (backup), ==, "b");
+  g_assert_finalize_object (backup);
 }
 
 /* A builder that is given up frees what it collected. */
@@ -94,7 +147,10 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/backup-list/order", test_backup_list_order);
   g_test_add_func ("/model/backup-list/find", test_backup_list_find);
+  g_test_add_func ("/model/backup-list/find-sorted", test_backup_list_find_sorted);
   g_test_add_func ("/model/backup-list/empty", test_backup_list_empty);
+  g_test_add_func ("/model/backup-list/identity", test_backup_list_identity);
+  g_test_add_func ("/model/backup-list/outlived", test_backup_list_outlived);
   g_test_add_func ("/model/backup-list/given-up", test_backup_list_given_up);
   return g_test_run ();
 }
