@@ -145,3 +145,15 @@ install_missing() {
   esac
   apt_install $missing
 }
+
+# Fails, having named them, if any of the named commands is not on the PATH.
+require_commands() {
+  local command status=0
+  for command in "$@"; do
+    if ! command -v "$command" >/dev/null; then
+      echo "The command '$command' is missing." >&2
+      status=1
+    fi
+  done
+  return "$status"
+}
