@@ -26,6 +26,8 @@
 typedef struct
 {
   RepriseInstance *instance; /* unowned */
+  RepriseSql *sql;           /* unowned */
+  RepriseSqlSession *session;
   gboolean isolated;
   int pid;
   gint64 log_start;
@@ -68,10 +70,10 @@ spawn (RepriseRunner *runner,
   return reprise_runner_spawn (runner, &command, reprise_instance_get_log_path (instance), error);
 }
 
-/* Whether the server takes connections and does not recover any more. Asking itself would fill its
- * log with refusals. */
+/* Whether the server takes connections, of a primary or of one that still recovers. Trying would
+ * fill its log with refusals. */
 static gboolean
-is_ready (const Start *start)
+takes_connections (const Start *start)
 {
   g_autofree char *path = g_build_filename (reprise_instance_get_data_directory (start->instance),
                                             "postmaster.pid",
@@ -85,6 +87,33 @@ is_ready (const Start *start)
   return g_strv_length (lines) > STATUS_LINE &&
          g_ascii_strtoll (lines[0], NULL, 10) == start->pid &&
          strcmp (g_strchomp (lines[STATUS_LINE]), "ready") == 0;
+}
+
+/* One session is kept: it lives on when recovery ends. A server that ends takes it away, which is
+ * noticed by its process. */
+static gboolean
+is_primary (Start *start, GCancellable *cancellable)
+{
+  g_autofree char *answer = NULL;
+
+  if (start->session == NULL)
+    start->session = reprise_instance_connect (start->instance,
+                                               start->sql,
+                                               "postgres",
+                                               start->isolated,
+                                               cancellable,
+                                               NULL);
+  if (start->session == NULL)
+    return FALSE;
+  answer = reprise_sql_session_query_text (start->session,
+                                           "SELECT pg_is_in_recovery ()",
+                                           NULL,
+                                           0,
+                                           cancellable,
+                                           NULL);
+  if (answer == NULL)
+    g_clear_object (&start->session);
+  return g_strcmp0 (answer, "f") == 0;
 }
 
 static void
@@ -115,7 +144,7 @@ set_start_error (const Start *start, RepriseEngineError code, GError **error)
 static gboolean
 wait_until_ready (Start *start, GCancellable *cancellable, GError **error)
 {
-  while (!is_ready (start))
+  while (!takes_connections (start) || !is_primary (start, cancellable))
     {
       gint64 log_end =
           reprise_postgres_log_get_end (reprise_instance_get_log_path (start->instance));
@@ -150,6 +179,7 @@ wait_until_ready (Start *start, GCancellable *cancellable, GError **error)
 /**
  * reprise_postgres_server_start:
  * @runner: what runs it
+ * @sql: connects to it
  * @bin_directory: where `postgres` is
  * @instance: an instance that does not run
  * @isolated: whether without replication and archive, where no client finds it
@@ -166,6 +196,7 @@ wait_until_ready (Start *start, GCancellable *cancellable, GError **error)
  */
 gboolean
 reprise_postgres_server_start (RepriseRunner *runner,
+                               RepriseSql *sql,
                                const char *bin_directory,
                                RepriseInstance *instance,
                                gboolean isolated,
@@ -174,7 +205,8 @@ reprise_postgres_server_start (RepriseRunner *runner,
                                GCancellable *cancellable,
                                GError **error)
 {
-  Start start = { .instance = instance, .isolated = isolated };
+  Start start = { .instance = instance, .sql = sql, .isolated = isolated };
+  gboolean ready;
   g_autoptr (RepriseProcess) process = NULL;
 
   if (reprise_instance_is_running (instance))
@@ -199,7 +231,9 @@ reprise_postgres_server_start (RepriseRunner *runner,
   reprise_instance_set_process (instance, process);
   if (started_func != NULL)
     started_func (started_data);
-  if (wait_until_ready (&start, cancellable, error))
+  ready = wait_until_ready (&start, cancellable, error);
+  g_clear_object (&start.session);
+  if (ready)
     return TRUE;
   reprise_postgres_server_abandon (instance);
   return FALSE;

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean reprise_postgres_server_start (RepriseRunner *runner,
+                                        RepriseSql *sql,
                                         const char *bin_directory,
                                         RepriseInstance *instance,
                                         gboolean isolated,

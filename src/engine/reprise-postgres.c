@@ -190,7 +190,9 @@ read_history_end (RepriseInstance *instance, RepriseRecoveryOutcome *outcome)
     parse_history_end (contents, outcome);
 }
 
-/* PostgreSQL goes on saying what it replayed last after it has been promoted. */
+/* PostgreSQL goes on saying what it replayed last after it has been promoted. The timeline is that
+ * of the WAL written now: where nothing had to be replayed the last checkpoint is of the old one.
+ */
 static gboolean
 read_outcome (ReprisePostgres *self,
               RepriseInstance *instance,
@@ -207,7 +209,8 @@ read_outcome (ReprisePostgres *self,
   result = reprise_sql_session_query (
       session,
       "SELECT to_char (pg_last_xact_replay_timestamp () AT TIME ZONE 'UTC',"
-      " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'), timeline_id FROM pg_control_checkpoint ()",
+      " 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'),"
+      " ('x' || left (pg_walfile_name (pg_current_wal_lsn ()), 8))::bit (32)::integer",
       NULL,
       0,
       cancellable,
@@ -434,6 +437,7 @@ reprise_postgres_start (ReprisePostgres *self,
   g_return_val_if_fail (REPRISE_IS_POSTGRES (self), FALSE);
 
   if (!reprise_postgres_server_start (self->runner,
+                                      self->sql,
                                       self->bin_directory,
                                       instance,
                                       FALSE,
@@ -478,6 +482,7 @@ reprise_postgres_recover (ReprisePostgres *self,
   g_return_val_if_fail (outcome != NULL, FALSE);
 
   if (!reprise_postgres_server_start (self->runner,
+                                      self->sql,
                                       self->bin_directory,
                                       instance,
                                       TRUE,

@@ -451,7 +451,8 @@ gboolean
 reprise_replication_strip (RepriseSqlSession *session, GCancellable *cancellable, GError **error)
 {
   return reprise_sql_session_execute (session,
-                                      "DROP EXTENSION IF EXISTS pglogical CASCADE",
+                                      "DROP EXTENSION IF EXISTS pglogical CASCADE;"
+                                      "DROP SCHEMA IF EXISTS pglogical",
                                       cancellable,
                                       error) &&
          query (session,
