@@ -183,6 +183,7 @@ class Statuses(unittest.TestCase):
         self.assertEqual(response("GET", f"/byoc/v1/backup-repositories/{ID}/n1", 204), [])
         self.assertEqual(len(response("GET", DATABASES, 204)), 1)
         self.assertEqual(len(response("POST", f"{DATABASES}/{ID}/restore", 201)), 1)
+        self.assertEqual(len(response("GET", DATABASES, 302, {"code": 302, "message": "no"})), 1)
 
     # Every refusal has the form of an error, whatever its status.
     def test_error(self):
