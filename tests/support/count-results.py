@@ -61,7 +61,8 @@ def count_programs(counts, logs, subtests):
         return
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         record = json.loads(line)
-        name, result = record["name"], record["result"]
+        # Where tests are of several suites, meson writes "project:suite / name".
+        name, result = record["name"].rpartition(" / ")[2], record["result"]
         for reason in SKIP_REASON.findall(record.get("stdout") or ""):
             counts.reasons.append(f"{name}: {reason or 'no reason given'}")
         if result not in GOOD:
