@@ -56,9 +56,14 @@ class CountResults(unittest.TestCase):
 
     # A program is the same one where its record names its suite too.
     def test_suites(self):
-        suites = [("a", "", [("1 /x", "<failure/>")]), ("b", "", [("1 /y", "")])]
+        suites = [
+            ("reprise:unit / a", "", [("1 /x", "<failure/>")]),
+            ("b", "", [("1 /y", "")]),
+        ]
         records = [("reprise:unit / a", "FAIL", 1, ""), ("reprise:ui / b", "OK", 0, "")]
-        self.assert_last_line(self.count(records, suites, 1), "1 passed, 1 failed", 1)
+        done = self.count(records, suites, 1)
+        self.assert_last_line(done, "1 passed, 1 failed", 1)
+        self.assertIn("FAILED   a: 1 /x", done.stdout)
 
     # A failed subtest counts once, although its program failed too.
     def test_failed_subtest(self):
