@@ -8,30 +8,6 @@
 #include "base/reprise-wal.h"
 #include "wire/reprise-json-write-private.h"
 
-/* Keys and values in turn, in the document's order. */
-static char **
-read_annotations (const RepriseJsonPlace *backup)
-{
-  RepriseJsonPlace place = reprise_json_place_object (backup, "annotations", REPRISE_JSON_OPTIONAL);
-  g_autoptr (GStrvBuilder) builder = NULL;
-  g_autoptr (GList) keys = NULL;
-
-  if (place.node == NULL)
-    return NULL;
-  builder = g_strv_builder_new ();
-  keys = json_object_get_members (json_node_get_object (place.node));
-  for (GList *link = keys; link != NULL; link = link->next)
-    {
-      const char *value = reprise_json_place_get_string (&place, link->data, REPRISE_JSON_OPTIONAL);
-
-      if (value == NULL)
-        continue;
-      g_strv_builder_add (builder, link->data);
-      g_strv_builder_add (builder, value);
-    }
-  return g_strv_builder_end (builder);
-}
-
 static gint64
 read_size (const RepriseJsonPlace *place, const char *member)
 {
@@ -66,7 +42,7 @@ reprise_backup_read (const RepriseJsonPlace *place, RepriseBackupListBuilder *bu
   RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
   g_auto (GStrv) references = reprise_json_place_dup_strv (place, "references", optional);
   g_auto (GStrv) error_list = reprise_json_place_dup_strv (place, "error_list", optional);
-  g_auto (GStrv) annotations = read_annotations (place);
+  g_auto (GStrv) annotations = reprise_json_place_dup_pairs (place, "annotations");
 
   read_times_and_sizes (place, &fields);
   fields.label = reprise_json_place_get_string (place, "label", REPRISE_JSON_REQUIRED);

@@ -96,6 +96,7 @@ const char *reprise_json_place_get_word (const RepriseJsonPlace *self,
 char **reprise_json_place_dup_strv (const RepriseJsonPlace *self,
                                     const char *member,
                                     RepriseJsonPresence presence);
+char **reprise_json_place_dup_pairs (const RepriseJsonPlace *self, const char *member);
 gboolean reprise_json_place_get_boolean (const RepriseJsonPlace *self,
                                          const char *member,
                                          RepriseJsonPresence presence,
@@ -126,6 +127,10 @@ void reprise_json_place_report (const RepriseJsonPlace *self,
                                 RepriseWireError code,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (4, 5);
+void reprise_json_place_report_type (const RepriseJsonPlace *self,
+                                     const char *member,
+                                     const char *expected,
+                                     JsonNode *node);
 void
 reprise_json_place_note (const RepriseJsonPlace *self, const char *member, const char *format, ...)
     G_GNUC_PRINTF (3, 4);

@@ -8,8 +8,6 @@
 
 #include "wire/reprise-json-place-private.h"
 
-#include "base/reprise-wal.h"
-
 /**
  * reprise_json_place_root:
  * @node: (nullable): the document
@@ -132,8 +130,18 @@ name_kind (JsonNode *node)
   return json_node_get_value_type (node) == G_TYPE_INT64 ? "an integer" : "a number";
 }
 
-static void
-report_type (const RepriseJsonPlace *self, const char *member, const char *expected, JsonNode *node)
+/**
+ * reprise_json_place_report_type:
+ * @self: a place
+ * @member: (nullable): the member that is wrong, or %NULL for the place itself
+ * @expected: what it should be, with an article
+ * @node: (nullable): what it is
+ */
+void
+reprise_json_place_report_type (const RepriseJsonPlace *self,
+                                const char *member,
+                                const char *expected,
+                                JsonNode *node)
 {
   reprise_json_place_report (self,
                              member,
@@ -171,7 +179,7 @@ find_value (const RepriseJsonPlace *self,
     return NULL;
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type)
     return node;
-  report_type (self, member, expected, node);
+  reprise_json_place_report_type (self, member, expected, node);
   return NULL;
 }
 
@@ -186,7 +194,7 @@ reprise_json_place_expect_object (const RepriseJsonPlace *self)
 {
   if (self->node != NULL && JSON_NODE_HOLDS_OBJECT (self->node))
     return TRUE;
-  report_type (self, NULL, "an object", self->node);
+  reprise_json_place_report_type (self, NULL, "an object", self->node);
   return FALSE;
 }
 
@@ -201,7 +209,7 @@ reprise_json_place_expect_array (const RepriseJsonPlace *self)
 {
   if (self->node != NULL && JSON_NODE_HOLDS_ARRAY (self->node))
     return TRUE;
-  report_type (self, NULL, "an array", self->node);
+  reprise_json_place_report_type (self, NULL, "an array", self->node);
   return FALSE;
 }
 
@@ -377,63 +385,6 @@ reprise_json_place_get_string (const RepriseJsonPlace *self,
 }
 
 /**
- * reprise_json_place_get_word:
- * @self: an object
- * @member: the name of a member
- * @presence: whether it must be there
- * @accepted: (array zero-terminated=1): the words that it may be
- *
- * Returns: (transfer none) (nullable): one of @accepted
- */
-const char *
-reprise_json_place_get_word (const RepriseJsonPlace *self,
-                             const char *member,
-                             RepriseJsonPresence presence,
-                             const char *const *accepted)
-{
-  const char *text = reprise_json_place_get_string (self, member, presence);
-  g_autofree char *choice = NULL;
-
-  if (text == NULL || g_strv_contains (accepted, text))
-    return text;
-  choice = g_strjoinv (", ", (char **) accepted);
-  reprise_json_place_report (self, member, REPRISE_WIRE_ERROR_FORMAT, "must be one of: %s", choice);
-  return NULL;
-}
-
-/**
- * reprise_json_place_dup_strv:
- * @self: an object
- * @member: the name of a member that is an array of strings
- * @presence: whether it must be there
- *
- * Returns: (transfer full) (nullable): the texts; %NULL where it is unset
- */
-char **
-reprise_json_place_dup_strv (const RepriseJsonPlace *self,
-                             const char *member,
-                             RepriseJsonPresence presence)
-{
-  RepriseJsonPlace array = reprise_json_place_array (self, member, presence);
-  g_autoptr (GStrvBuilder) builder = NULL;
-
-  if (array.node == NULL)
-    return NULL;
-  builder = g_strv_builder_new ();
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
-    {
-      RepriseJsonPlace element = reprise_json_place_element (&array, i);
-
-      if (element.node != NULL && JSON_NODE_HOLDS_VALUE (element.node) &&
-          json_node_get_value_type (element.node) == G_TYPE_STRING)
-        g_strv_builder_add (builder, json_node_get_string (element.node));
-      else
-        report_type (&element, NULL, "a string", element.node);
-    }
-  return g_strv_builder_end (builder);
-}
-
-/**
  * reprise_json_place_get_boolean:
  * @self: an object
  * @member: the name of a member
@@ -548,69 +499,8 @@ reprise_json_place_get_double (const RepriseJsonPlace *self,
     return (double) json_node_get_int (node);
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE)
     return json_node_get_double (node);
-  report_type (self, member, "a number", node);
+  reprise_json_place_report_type (self, member, "a number", node);
   return fallback;
-}
-
-static char *
-describe_format (const char *text, const char *expected)
-{
-  g_autofree char *shown = NULL;
-
-  shown = g_utf8_strlen (text, -1) > 40 ? g_utf8_substring (text, 0, 40) : g_strdup (text);
-  return g_strdup_printf ("must be %s, found ‘%s’", expected, shown);
-}
-
-/**
- * reprise_json_place_get_instant:
- * @self: an object
- * @member: the name of a member that is an RFC 3339 time
- * @presence: whether it must be there
- *
- * An optional text that is no time counts as unset and is noted: it must not hide all else.
- *
- * Returns: the instant, or %REPRISE_INSTANT_NONE
- */
-RepriseInstant
-reprise_json_place_get_instant (const RepriseJsonPlace *self,
-                                const char *member,
-                                RepriseJsonPresence presence)
-{
-  const char *text = reprise_json_place_get_string (self, member, presence);
-  g_autofree char *problem = NULL;
-  RepriseInstant instant = REPRISE_INSTANT_NONE;
-
-  if (text == NULL || *text == '\0' || reprise_instant_parse (text, &instant))
-    return instant;
-  problem = describe_format (text, "an RFC 3339 time with an offset");
-  if (presence == REPRISE_JSON_REQUIRED)
-    reprise_json_place_report (self, member, REPRISE_WIRE_ERROR_FORMAT, "%s", problem);
-  else
-    reprise_json_place_note (self, member, "%s", problem);
-  return REPRISE_INSTANT_NONE;
-}
-
-/**
- * reprise_json_place_get_lsn:
- * @self: an object
- * @member: the name of a member that is a WAL position such as `0/3000028`
- *
- * A text that is none counts as unset and is noted.
- *
- * Returns: the position, or 0
- */
-guint64
-reprise_json_place_get_lsn (const RepriseJsonPlace *self, const char *member)
-{
-  const char *text = reprise_json_place_get_string (self, member, REPRISE_JSON_OPTIONAL);
-  g_autofree char *problem = NULL;
-  guint64 lsn = 0;
-
-  if (text == NULL || *text == '\0' || reprise_lsn_parse (text, &lsn))
-    return lsn;
-  problem = describe_format (text, "a WAL position");
-  reprise_json_place_note (self, member, "%s", problem);
-  return 0;
 }
 
 /**

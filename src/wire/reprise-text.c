@@ -5,14 +5,16 @@
 
 #include "wire/reprise-text-private.h"
 
+#define REPLACEMENT 0xfffd
+
 /**
  * reprise_text_sanitize:
  * @bytes: (array length=length): what was received, in whatever encoding
  * @length: how many bytes
  * @most_bytes: how many bytes the result may have
  *
- * Returns: (transfer full): one line of UTF-8 without control characters; what is no UTF-8 becomes
- *   U+FFFD, and runs of white space and control characters become one space
+ * Returns: (transfer full): one line of UTF-8 without control characters; runs of what is
+ *   no UTF-8 become one U+FFFD, runs of white space and control characters one space
  */
 char *
 reprise_text_sanitize (const char *bytes, gsize length, gsize most_bytes)
@@ -31,6 +33,8 @@ reprise_text_sanitize (const char *bytes, gsize length, gsize most_bytes)
           gap = text->len > 0;
           continue;
         }
+      if (character == REPLACEMENT && g_str_has_suffix (text->str, "\xef\xbf\xbd"))
+        continue;
       if (text->len + (gap ? 1 : 0) + size > most_bytes)
         break;
       if (gap)
