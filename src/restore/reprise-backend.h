@@ -23,8 +23,7 @@ G_DECLARE_INTERFACE (RepriseBackend, reprise_backend, REPRISE, BACKEND, GObject)
 
 /**
  * RepriseInventoryProgress:
- * @page: the backups that have just arrived, none of which was in an earlier page; never complete;
- *   the newest backups come first
+ * @page: the backups that have just arrived, none of which was in an earlier page; never complete
  * @n_backups: how many have arrived so far, with these
  * @user_data: what was given with the callback
  *
