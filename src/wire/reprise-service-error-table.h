@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The service's own words. The first takes a database's status, in that order of arguments. */
+/* The service's own words. The first is a format that takes the database's status. */
 #define REPRISE_PHRASE_DATABASE_UNMODIFIABLE "database in unmodifiable state: %s"
 #define REPRISE_PHRASE_CLUSTER_NOT_AVAILABLE                                                       \
   "database restore cannot be completed. cluster is not in available status"

@@ -5,4 +5,4 @@
 
 #include "wire/reprise-wire-error.h"
 
-G_DEFINE_QUARK (reprise - wire - error - quark, reprise_wire_error)
+G_DEFINE_QUARK (reprise_wire_error, reprise_wire_error)
