@@ -82,7 +82,7 @@ ask (Fixture *fixture, const char *database, gboolean isolated, const char *ques
   return answer;
 }
 
-/* The server takes its files from outside the data directory, and archives with them. */
+/* The server takes its files from outside the data directory. */
 static void
 test_postgres_starts (Fixture *fixture, gconstpointer data)
 {
@@ -99,6 +99,58 @@ test_postgres_starts (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (number, ==, "2");
   g_assert_cmpstr (checksums, ==, "on");
   g_assert_cmpint (reprise_postgres_get_major (fixture->postgres), >=, 13);
+}
+
+/* A program in the place of pgBackRest: it writes down what it is given, argument by argument. */
+static ReprisePostgres *
+create_with_archiver (Fixture *fixture, RepriseInstance *instance, const char *written)
+{
+  g_autofree char *bin_directory = reprise_postgres_find_bin_directory (fixture->runner, NULL);
+  g_autofree char *program = g_build_filename (fixture->directory, "it's 100% \"archive\"", NULL);
+  g_autofree char *script =
+      g_strdup_printf ("#!/bin/sh\nprintf '%%s\\n' \"$@\" > '%s.new' && mv '%s.new' '%s'\n",
+                       written,
+                       written,
+                       written);
+  ReprisePostgres *postgres =
+      reprise_postgres_new (fixture->runner, fixture->sql, bin_directory, program);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      g_file_set_contents_full (program, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error));
+  reprise_postgres_create (postgres, instance, NULL, &error);
+  g_assert_no_error (error);
+  return postgres;
+}
+
+/* The archiver's arguments arrive whole through a configuration file, PostgreSQL and a shell. */
+static void
+test_postgres_archives (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *root = g_build_filename (fixture->directory, "it's 5% \"more\"", NULL);
+  g_autofree char *written = g_build_filename (fixture->directory, "written", NULL);
+  g_autoptr (RepriseInstance) instance = reprise_instance_new (root, "east_parts", "n1");
+  g_autoptr (ReprisePostgres) postgres = create_with_archiver (fixture, instance, written);
+  g_autofree char *config = NULL;
+  g_autofree char *arguments = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GError) error = NULL;
+
+  reprise_postgres_start (postgres, instance, NULL, &error);
+  g_assert_no_error (error);
+  /* A fast stop archives the last segment before it returns. */
+  reprise_postgres_create_database (postgres, instance, NULL, &error);
+  g_assert_no_error (error);
+  reprise_postgres_stop (postgres, instance, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (written, &arguments, NULL, &error));
+  lines = g_strsplit (arguments, "\n", -1);
+  config = g_strconcat ("--config=", reprise_instance_get_pgbackrest_conf (instance), NULL);
+  g_assert_cmpstr (lines[0], ==, config);
+  g_assert_cmpstr (lines[1], ==, "--stanza=db");
+  g_assert_cmpstr (lines[2], ==, "archive-push");
+  g_assert_true (g_str_has_prefix (lines[3], "pg_wal/00000001"));
+  g_assert_cmpstr (lines[4], ==, "");
 }
 
 /* A second start of a server that runs is refused, and harms it not. */
@@ -315,6 +367,7 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                            \
   g_test_add ("/engine/lab-postgres/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("starts", test_postgres_starts);
+  ADD ("archives", test_postgres_archives);
   ADD ("starts-once", test_postgres_starts_once);
   ADD ("starts-after-kill", test_postgres_starts_after_kill);
   ADD ("says-why", test_postgres_says_why);
