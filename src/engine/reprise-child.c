@@ -6,12 +6,13 @@
 #include "engine/reprise-child.h"
 
 #include "engine/reprise-engine-error.h"
+#include "engine/reprise-memory-file.h"
+#include "engine/reprise-orphan-mark.h"
 
 #include <errno.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -52,50 +53,20 @@ merge_environment (const char *const *base, const char *const *additions)
   return merged;
 }
 
-static gboolean
-write_all (int descriptor, const char *bytes, gsize length)
-{
-  while (length > 0)
-    {
-      gssize written = write (descriptor, bytes, length);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written < 0)
-        return FALSE;
-      bytes += written;
-      length -= (gsize) written;
-    }
-
-  return TRUE;
-}
-
 /* The whole input as a file in memory: no pipe to feed, and none that breaks when the program does
- * not read it. Returns -1 with @error, or without for no input. */
+ * not read it. Without input there is nothing to read, and where the environment has a marker that
+ * nothing bears it too. Returns -1 with @error, or without for /dev/null. */
 static int
-open_input (GBytes *input, GError **error)
+open_input (GBytes *input, const char *const *environment, GError **error)
 {
   const char *bytes;
   gsize length;
-  int descriptor;
 
   if (input == NULL)
-    return -1;
+    return reprise_orphan_mark_open_input (environment, error);
 
   bytes = g_bytes_get_data (input, &length);
-  descriptor = memfd_create ("reprise-input", MFD_CLOEXEC);
-  if (descriptor >= 0 && write_all (descriptor, bytes, length) &&
-      lseek (descriptor, 0, SEEK_SET) == 0)
-    return descriptor;
-
-  g_set_error (error,
-               G_IO_ERROR,
-               g_io_error_from_errno (errno),
-               "The input for a program cannot be kept: %s",
-               g_strerror (errno));
-  if (descriptor >= 0)
-    close (descriptor);
-  return -1;
+  return reprise_memory_file_open ("reprise-input", bytes, length, error);
 }
 
 static void
@@ -132,7 +103,7 @@ reprise_child_start (const RepriseCommand *command,
 {
   g_auto (GStrv) variables = merge_environment (environment, command->environment);
   g_autoptr (GError) local_error = NULL;
-  int input = open_input (command->input, &local_error);
+  int input = open_input (command->input, (const char *const *) variables, &local_error);
   GPid pid = -1;
   gboolean started;
 

@@ -194,6 +194,38 @@ reprise_backup_new (const RepriseBackupFields *fields)
 }
 
 /**
+ * reprise_backup_get_fields:
+ * @self: a backup
+ * @fields: (out caller-allocates): all of it, borrowed from @self, to make another like it
+ */
+void
+reprise_backup_get_fields (RepriseBackup *self, RepriseBackupFields *fields)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP (self));
+  g_return_if_fail (fields != NULL);
+
+  fields->label = self->label;
+  fields->backup_type = self->backup_type;
+  fields->prior = self->prior;
+  fields->references = (const char *const *) self->references;
+  fields->started_at = self->started_at;
+  fields->finished_at = self->finished_at;
+  fields->error = self->error;
+  fields->error_list = (const char *const *) self->error_list;
+  fields->annotations = (const char *const *) self->annotations;
+  fields->database_size = self->database_size;
+  fields->database_backup_size = self->database_backup_size;
+  fields->backup_set_size = self->backup_set_size;
+  fields->backup_size = self->backup_size;
+  fields->lsn_start = self->lsn_start;
+  fields->lsn_stop = self->lsn_stop;
+  fields->wal_start = self->wal_start;
+  fields->wal_stop = self->wal_stop;
+  fields->pgbackrest_format = self->pgbackrest_format;
+  fields->pgbackrest_version = self->pgbackrest_version;
+}
+
+/**
  * reprise_backup_get_label:
  * @self: a backup
  *

@@ -70,6 +70,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (RepriseBackup, reprise_backup, REPRISE, BACKUP, GObject)
 
 RepriseBackup *reprise_backup_new (const RepriseBackupFields *fields);
+void reprise_backup_get_fields (RepriseBackup *self, RepriseBackupFields *fields);
 const char *reprise_backup_get_label (RepriseBackup *self);
 RepriseBackupType reprise_backup_get_backup_type (RepriseBackup *self);
 const char *reprise_backup_get_prior (RepriseBackup *self);

@@ -495,7 +495,7 @@ reprise_backend_read_inventory_async (RepriseBackend *self,
 
 /**
  * reprise_backend_read_inventory_finish:
- * @inventory: (out) (nullable) (transfer full): all that was read, the newest backup first; %NULL
+ * @inventory: (out) (nullable) (transfer full): all that was read, the oldest backup first as pgBackRest has them; %NULL
  * where the repository has no data for that node, which is not the same as no backups
  * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
  *   why, as sentences; %NULL where nothing was

@@ -23,7 +23,8 @@ G_DECLARE_INTERFACE (RepriseBackend, reprise_backend, REPRISE, BACKEND, GObject)
 
 /**
  * RepriseInventoryProgress:
- * @page: the backups that have just arrived, none of which was in an earlier page; never complete
+ * @page: the backups that have just arrived, none of which was in an earlier page; never complete;
+ *   the newest backups come first
  * @n_backups: how many have arrived so far, with these
  * @user_data: what was given with the callback
  *

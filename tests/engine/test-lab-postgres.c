@@ -359,6 +359,33 @@ test_postgres_has_roles (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (log, "first-app"));
 }
 
+/* Keys that a node made before its sequence went back do not come again after it. */
+static void
+test_postgres_keys_survive_rewind (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepriseSqlSession) session = NULL;
+  g_autofree char *n_distinct = NULL;
+
+  start (fixture);
+  g_assert_true (
+      reprise_postgres_create_database (fixture->postgres, fixture->instance, NULL, &error));
+  session = reprise_instance_connect (fixture->instance, fixture->sql, NULL, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (reprise_sample_create_schema (session, NULL, &error));
+  reprise_sql_session_execute (
+      session,
+      "CREATE TABLE made (id bigint);"
+      "INSERT INTO made SELECT lab.next_id () FROM generate_series (1, 5000);"
+      "SELECT setval ('lab.id_sequence', 1);"
+      "INSERT INTO made SELECT lab.next_id () FROM generate_series (1, 5000)",
+      NULL,
+      &error);
+  g_assert_no_error (error);
+  n_distinct = ask (fixture, NULL, FALSE, "SELECT count (DISTINCT id) FROM made");
+  g_assert_cmpstr (n_distinct, ==, "10000");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -375,6 +402,7 @@ main (int argc, char *argv[])
   ADD ("recovers-isolated", test_postgres_recovers_isolated);
   ADD ("recovery-fails", test_postgres_recovery_fails);
   ADD ("has-roles", test_postgres_has_roles);
+  ADD ("keys-survive-rewind", test_postgres_keys_survive_rewind);
 #undef ADD
   return g_test_run ();
 }

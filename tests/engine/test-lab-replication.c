@@ -282,22 +282,6 @@ test_replication_converges (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (makers, ==, "1:20,2:20,3:20");
 }
 
-/* Keys that a node made before its sequence went back do not come again after it. */
-static void
-test_replication_keys_survive_rewind (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *n_distinct = NULL;
-
-  execute (fixture,
-           0,
-           "CREATE TEMPORARY TABLE made (id bigint);"
-           "INSERT INTO made SELECT lab.next_id () FROM generate_series (1, 5000);"
-           "SELECT setval ('lab.id_sequence', 1);"
-           "INSERT INTO made SELECT lab.next_id () FROM generate_series (1, 5000)");
-  n_distinct = ask (fixture, 0, "SELECT count (DISTINCT id) FROM made");
-  g_assert_cmpstr (n_distinct, ==, "10000");
-}
-
 /* Markers go on arriving, after the rows before them, while no table of the users is in a set; the
  * tables themselves do not. */
 static void
@@ -475,7 +459,6 @@ main (int argc, char *argv[])
 #define ADD(name, func)                                                                            \
   g_test_add ("/engine/lab-replication/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("converges", test_replication_converges);
-  ADD ("keys-survive-rewind", test_replication_keys_survive_rewind);
   ADD ("markers-without-tables", test_replication_markers_without_tables);
   ADD ("survives-dead-node", test_replication_survives_dead_node);
   ADD ("catalogue", test_replication_catalogue);

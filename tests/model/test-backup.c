@@ -68,6 +68,58 @@ test_backup_keeps (void)
   g_assert_cmpstr (reprise_backup_get_pgbackrest_version (backup), ==, "pgbackrest version");
 }
 
+/* What it was made from can be had back, to make another like it. */
+static void
+test_backup_fields (void)
+{
+  const char *list[] = { "one", "two", NULL };
+  RepriseBackupFields given = REPRISE_BACKUP_FIELDS_INIT;
+  RepriseBackupFields fields;
+  g_autoptr (RepriseBackup) backup = NULL;
+
+  given.label = "label";
+  given.backup_type = REPRISE_BACKUP_TYPE_DIFF;
+  given.prior = "prior";
+  given.references = list;
+  given.started_at = 1;
+  given.finished_at = 2;
+  given.error = REPRISE_TRISTATE_NO;
+  given.error_list = list;
+  given.annotations = list;
+  given.database_size = 3;
+  given.database_backup_size = 4;
+  given.backup_set_size = 5;
+  given.backup_size = 6;
+  given.lsn_start = 7;
+  given.lsn_stop = 8;
+  given.wal_start = "start";
+  given.wal_stop = "stop";
+  given.pgbackrest_format = 9;
+  given.pgbackrest_version = "version";
+  backup = reprise_backup_new (&given);
+  reprise_backup_get_fields (backup, &fields);
+
+  g_assert_cmpstr (fields.label, ==, "label");
+  g_assert_cmpint (fields.backup_type, ==, REPRISE_BACKUP_TYPE_DIFF);
+  g_assert_cmpstr (fields.prior, ==, "prior");
+  assert_list (fields.references);
+  g_assert_cmpint (fields.started_at, ==, 1);
+  g_assert_cmpint (fields.finished_at, ==, 2);
+  g_assert_cmpint (fields.error, ==, REPRISE_TRISTATE_NO);
+  assert_list (fields.error_list);
+  assert_list (fields.annotations);
+  g_assert_cmpint (fields.database_size, ==, 3);
+  g_assert_cmpint (fields.database_backup_size, ==, 4);
+  g_assert_cmpint (fields.backup_set_size, ==, 5);
+  g_assert_cmpint (fields.backup_size, ==, 6);
+  g_assert_cmpuint (fields.lsn_start, ==, 7);
+  g_assert_cmpuint (fields.lsn_stop, ==, 8);
+  g_assert_cmpstr (fields.wal_start, ==, "start");
+  g_assert_cmpstr (fields.wal_stop, ==, "stop");
+  g_assert_cmpint (fields.pgbackrest_format, ==, 9);
+  g_assert_cmpstr (fields.pgbackrest_version, ==, "version");
+}
+
 /* What is not known stays so, and is neither empty nor zero. */
 static void
 test_backup_unknown (void)
@@ -200,6 +252,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/backup/keeps", test_backup_keeps);
+  g_test_add_func ("/model/backup/fields", test_backup_fields);
   g_test_add_func ("/model/backup/unknown", test_backup_unknown);
   g_test_add_func ("/model/backup/properties", test_backup_properties);
   g_test_add_func ("/model/backup/annotations", test_backup_annotations);

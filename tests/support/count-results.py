@@ -31,6 +31,11 @@ class Counts:
         self.complaints.append(complaint)
 
 
+def plain_name(name):
+    """A test's own name, which meson writes as "project:suite / name" where there are suites."""
+    return name.rpartition(" / ")[2]
+
+
 def count_subtests(counts, logs):
     """Counts the subtests that meson wrote as JUnit; returns {program: did one fail}."""
     programs = {}
@@ -40,7 +45,7 @@ def count_subtests(counts, logs):
     # Meson writes what a test printed as it is, although XML cannot hold control characters.
     text = CONTROL.sub("?", path.read_text(encoding="utf-8", errors="replace"))
     for case in ElementTree.fromstring(text.encode()).iter("testcase"):
-        program = case.get("classname", "").partition(".")[2]
+        program = plain_name(case.get("classname", "").partition(".")[2])
         if not program:
             continue
         programs.setdefault(program, False)
@@ -61,7 +66,7 @@ def count_programs(counts, logs, subtests):
         return
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         record = json.loads(line)
-        name, result = record["name"], record["result"]
+        name, result = plain_name(record["name"]), record["result"]
         for reason in SKIP_REASON.findall(record.get("stdout") or ""):
             counts.reasons.append(f"{name}: {reason or 'no reason given'}")
         if result not in GOOD:

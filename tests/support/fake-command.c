@@ -157,6 +157,15 @@ behave_resist (const char *argument)
   return behave_stay (argument);
 }
 
+/* Writes over its environment, as PostgreSQL does for its titles, and resists. */
+static int
+behave_hide (const char *argument)
+{
+  for (char **variable = environ; *variable != NULL; variable++)
+    memset (*variable, ' ', strlen (*variable));
+  return behave_resist (argument);
+}
+
 /* Leaves a child that does not listen to SIGTERM and is there for longer; says its id. With an
  * argument it ends at once, else when it is told to. */
 static int
@@ -189,6 +198,7 @@ main (int argc, char **argv)
     { "exit-quietly", behave_exit_quietly },
     { "fail-at-length", behave_fail_at_length },
     { "flood", behave_flood },
+    { "hide", behave_hide },
     { "leave-child", behave_leave_child },
     { "lines", behave_lines },
     { "resist", behave_resist },

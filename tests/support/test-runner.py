@@ -54,6 +54,17 @@ class CountResults(unittest.TestCase):
         done = self.count([("a", "OK", 0, ""), ("b", "OK", 0, "")], suites)
         self.assert_last_line(done, "3 passed, 0 failed", 0)
 
+    # A program is the same one where its record names its suite too.
+    def test_suites(self):
+        suites = [
+            ("reprise:unit / a", "", [("1 /x", "<failure/>")]),
+            ("b", "", [("1 /y", "")]),
+        ]
+        records = [("reprise:unit / a", "FAIL", 1, ""), ("reprise:ui / b", "OK", 0, "")]
+        done = self.count(records, suites, 1)
+        self.assert_last_line(done, "1 passed, 1 failed", 1)
+        self.assertIn("FAILED   a: 1 /x", done.stdout)
+
     # A failed subtest counts once, although its program failed too.
     def test_failed_subtest(self):
         suites = [("a", "", [("1 /x", "<failure/>"), ("2 /y", "")])]

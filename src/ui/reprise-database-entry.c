@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A database beside the cluster it runs on. */
+
+#include "config.h"
+
+#include "ui/reprise-database-entry.h"
+
+struct _RepriseDatabaseEntry
+{
+  GObject parent_instance;
+
+  RepriseDatabase *database;
+  RepriseCluster *cluster; /* NULL where it could not be read */
+  char *sort_key;
+};
+
+G_DEFINE_FINAL_TYPE (RepriseDatabaseEntry, reprise_database_entry, G_TYPE_OBJECT)
+
+static void
+reprise_database_entry_dispose (GObject *object)
+{
+  RepriseDatabaseEntry *self = REPRISE_DATABASE_ENTRY (object);
+
+  g_clear_object (&self->database);
+  g_clear_object (&self->cluster);
+  g_clear_pointer (&self->sort_key, g_free);
+  G_OBJECT_CLASS (reprise_database_entry_parent_class)->dispose (object);
+}
+
+static void
+reprise_database_entry_class_init (RepriseDatabaseEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = reprise_database_entry_dispose;
+}
+
+static void
+reprise_database_entry_init (RepriseDatabaseEntry *self)
+{
+}
+
+/**
+ * reprise_database_entry_new:
+ * @database: a database
+ * @cluster: (nullable): its cluster, where that could be read
+ *
+ * Returns: (transfer full): the two together
+ */
+RepriseDatabaseEntry *
+reprise_database_entry_new (RepriseDatabase *database, RepriseCluster *cluster)
+{
+  RepriseDatabaseEntry *self = g_object_new (REPRISE_TYPE_DATABASE_ENTRY, NULL);
+  g_autofree char *cluster_key = NULL;
+  g_autofree char *title_key = NULL;
+
+  self->database = g_object_ref (database);
+  g_set_object (&self->cluster, cluster);
+  cluster_key = g_utf8_collate_key (reprise_database_entry_get_cluster_name (self), -1);
+  title_key = g_utf8_collate_key (reprise_database_get_title (database), -1);
+  /* Two databases of one name keep their order, whatever order the service tells them in. */
+  self->sort_key = g_strjoin ("\x01",
+                              cluster_key,
+                              reprise_database_get_cluster_id (database),
+                              title_key,
+                              reprise_database_get_id (database),
+                              NULL);
+  return self;
+}
+
+/**
+ * reprise_database_entry_get_database:
+ * @self: an entry
+ *
+ * Returns: (transfer none): the database
+ */
+RepriseDatabase *
+reprise_database_entry_get_database (RepriseDatabaseEntry *self)
+{
+  return self->database;
+}
+
+/**
+ * reprise_database_entry_get_cluster:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): the cluster, where it could be read
+ */
+RepriseCluster *
+reprise_database_entry_get_cluster (RepriseDatabaseEntry *self)
+{
+  return self->cluster;
+}
+
+/**
+ * reprise_database_entry_get_id:
+ * @self: an entry
+ *
+ * Returns: the database's UUID
+ */
+const char *
+reprise_database_entry_get_id (RepriseDatabaseEntry *self)
+{
+  return reprise_database_get_id (self->database);
+}
+
+/**
+ * reprise_database_entry_get_cluster_name:
+ * @self: an entry
+ *
+ * Returns: the cluster's name, or its UUID where it could not be read
+ */
+const char *
+reprise_database_entry_get_cluster_name (RepriseDatabaseEntry *self)
+{
+  const char *name = self->cluster == NULL ? NULL : reprise_cluster_get_name (self->cluster);
+
+  return name != NULL ? name : reprise_database_get_cluster_id (self->database);
+}
+
+/**
+ * reprise_database_entry_compare:
+ *
+ * A #GCompareDataFunc: by cluster, then by title as people sort.
+ *
+ * Returns: below, at or above 0
+ */
+int
+reprise_database_entry_compare (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const RepriseDatabaseEntry *left = a;
+  const RepriseDatabaseEntry *right = b;
+
+  return g_strcmp0 (left->sort_key, right->sort_key);
+}

@@ -1,0 +1,615 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * One database as it is now: itself, its cluster, repositories, tasks, and each node's backups. */
+
+#include "config.h"
+
+#include "ui/reprise-database-watch.h"
+
+#include "base/reprise-weak.h"
+
+/* While something runs, the small reads are repeated; inventories are read when it has ended. */
+#define BUSY_REFRESH_SECONDS 3
+#define TASKS_AT_MOST 100
+
+struct _RepriseDatabaseWatch
+{
+  GObject parent_instance;
+
+  RepriseBackend *backend;
+  RepriseDatabase *database;
+  RepriseCluster *cluster; /* NULL where it could not be read */
+  GPtrArray *repositories;
+  GPtrArray *stores;
+  GPtrArray *tasks;
+  GListStore *nodes; /* of RepriseNodeView */
+  RepriseLoadState state;
+  RepriseInstant loaded_at;
+  GError *error;
+  GPtrArray *problems; /* NULL-terminated */
+
+  GCancellable *cancellable; /* of the reading that is under way */
+  guint n_pending;
+  gboolean inventories_wanted;
+  GError *new_error;
+  GPtrArray *new_problems;
+  guint refresh_id;
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (RepriseDatabaseWatch, reprise_database_watch, G_TYPE_OBJECT)
+
+static void start_reading (RepriseDatabaseWatch *self, gboolean inventories_wanted);
+
+static void
+set_state (RepriseDatabaseWatch *self, RepriseLoadState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static RepriseNodeView *
+find_node_view (RepriseDatabaseWatch *self, const char *name)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
+    {
+      g_autoptr (RepriseNodeView) view = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
+
+      if (g_strcmp0 (reprise_node_view_get_name (view), name) == 0)
+        return g_steal_pointer (&view);
+    }
+  return NULL;
+}
+
+/* A node that is there already keeps its view, and what a person chose in it. */
+static GPtrArray *
+collect_node_views (RepriseDatabaseWatch *self, RepriseDatabase *database)
+{
+  GPtrArray *nodes = reprise_database_get_nodes (database);
+  GPtrArray *views = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      RepriseNode *node = g_ptr_array_index (nodes, i);
+      RepriseNodeView *view = find_node_view (self, reprise_node_get_name (node));
+
+      g_ptr_array_add (views, view != NULL ? view : reprise_node_view_new (self->backend, node));
+    }
+  return views;
+}
+
+/* Whoever looked at the current repository goes on looking at the current one. */
+static void
+point_at_repository (RepriseDatabaseWatch *self, RepriseNodeView *view, RepriseDatabase *fresh)
+{
+  const char *name = reprise_node_view_get_name (view);
+  const char *shown = reprise_node_view_get_repository_id (view);
+  const char *before = reprise_database_get_current_repository_id (self->database, name);
+  const char *now = reprise_database_get_current_repository_id (fresh, name);
+
+  if (now != NULL && (shown == NULL || g_strcmp0 (shown, before) == 0))
+    reprise_node_view_set_repository_id (view, now);
+}
+
+static void
+take_database (RepriseDatabaseWatch *self, RepriseDatabase *fresh)
+{
+  g_autoptr (GPtrArray) views = collect_node_views (self, fresh);
+  gboolean same = views->len == g_list_model_get_n_items (G_LIST_MODEL (self->nodes));
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      g_autoptr (RepriseNodeView) old = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
+
+      same = same && old == g_ptr_array_index (views, i);
+      point_at_repository (self, g_ptr_array_index (views, i), fresh);
+    }
+  if (!same)
+    g_list_store_splice (self->nodes,
+                         0,
+                         g_list_model_get_n_items (G_LIST_MODEL (self->nodes)),
+                         views->pdata,
+                         views->len);
+  g_set_object (&self->database, fresh);
+}
+
+static void
+refresh_inventories (RepriseDatabaseWatch *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
+    {
+      g_autoptr (RepriseNodeView) view = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
+
+      reprise_node_view_refresh (view);
+    }
+}
+
+static gboolean
+refresh_again_cb (gpointer user_data)
+{
+  RepriseDatabaseWatch *self = user_data;
+
+  self->refresh_id = 0;
+  start_reading (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+finish_reading (RepriseDatabaseWatch *self)
+{
+  gboolean had_data = self->loaded_at != REPRISE_INSTANT_NONE;
+
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&self->new_error);
+  g_ptr_array_unref (self->problems);
+  self->problems = g_steal_pointer (&self->new_problems);
+  g_ptr_array_add (self->problems, NULL);
+  if (self->error == NULL)
+    {
+      self->loaded_at = reprise_backend_get_service_now (self->backend);
+      set_state (self, REPRISE_LOAD_STATE_READY);
+    }
+  else
+    set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
+  if (reprise_database_watch_is_busy (self))
+    self->refresh_id = g_timeout_add_seconds (BUSY_REFRESH_SECONDS, refresh_again_cb, self);
+  else if (self->inventories_wanted && self->error == NULL)
+    {
+      self->inventories_wanted = FALSE;
+      refresh_inventories (self);
+    }
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Returns FALSE where nobody waits for the answer any more (@self is NULL, or it was cancelled). */
+static gboolean
+take_answer (RepriseDatabaseWatch *self, GPtrArray *problems, GError *error, gboolean is_needed)
+{
+  g_autoptr (GPtrArray) owned_problems = problems;
+  g_autoptr (GError) owned_error = error;
+
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FALSE;
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    g_ptr_array_add (self->new_problems, g_strdup (g_ptr_array_index (problems, i)));
+  if (error != NULL && is_needed && self->new_error == NULL)
+    self->new_error = g_steal_pointer (&owned_error);
+  else if (error != NULL)
+    g_ptr_array_add (self->new_problems, g_strdup (error->message));
+  return TRUE;
+}
+
+static void
+count_answer (RepriseDatabaseWatch *self)
+{
+  if (--self->n_pending == 0)
+    finish_reading (self);
+}
+
+static void
+database_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
+  GError *error = NULL;
+  g_autoptr (RepriseDatabase) database =
+                 reprise_backend_get_database_finish (REPRISE_BACKEND (source), result, &error);
+
+  if (!take_answer (self, NULL, error, TRUE))
+    return;
+  if (database != NULL)
+    take_database (self, database);
+  count_answer (self);
+}
+
+static void
+cluster_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
+  GError *error = NULL;
+  g_autoptr (RepriseCluster) cluster =
+                 reprise_backend_get_cluster_finish (REPRISE_BACKEND (source), result, &error);
+
+  if (!take_answer (self, NULL, error, FALSE))
+    return;
+  if (cluster != NULL)
+    g_set_object (&self->cluster, cluster);
+  count_answer (self);
+}
+
+typedef GPtrArray *(*ListFinish) (RepriseBackend *backend,
+                                  GAsyncResult *result,
+                                  GPtrArray **problems,
+                                  GError **error);
+
+static void
+take_list (RepriseDatabaseWatch *self,
+           GPtrArray **list,
+           ListFinish finish,
+           GObject *source,
+           GAsyncResult *result)
+{
+  GPtrArray *problems = NULL;
+  GError *error = NULL;
+  g_autoptr (GPtrArray) fresh = finish (REPRISE_BACKEND (source), result, &problems, &error);
+
+  if (!take_answer (self, problems, error, FALSE))
+    return;
+  if (fresh != NULL)
+    {
+      g_ptr_array_unref (*list);
+      *list = g_steal_pointer (&fresh);
+    }
+  count_answer (self);
+}
+
+static void
+repositories_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
+
+  take_list (self,
+             self == NULL ? NULL : &self->repositories,
+             reprise_backend_list_repositories_finish,
+             source,
+             result);
+}
+
+static void
+stores_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
+
+  take_list (self,
+             self == NULL ? NULL : &self->stores,
+             reprise_backend_list_stores_finish,
+             source,
+             result);
+}
+
+static void
+tasks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
+
+  take_list (self,
+             self == NULL ? NULL : &self->tasks,
+             reprise_backend_list_tasks_finish,
+             source,
+             result);
+}
+
+static void
+start_reading (RepriseDatabaseWatch *self, gboolean inventories_wanted)
+{
+  const char *id = reprise_database_get_id (self->database);
+  GCancellable *cancellable;
+
+  self->inventories_wanted |= inventories_wanted;
+  if (self->cancellable != NULL)
+    return;
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  cancellable = self->cancellable = g_cancellable_new ();
+  self->new_problems = g_ptr_array_new_with_free_func (g_free);
+  self->n_pending = 5;
+  set_state (self,
+             self->loaded_at == REPRISE_INSTANT_NONE ? REPRISE_LOAD_STATE_LOADING
+                                                     : REPRISE_LOAD_STATE_REFRESHING);
+  reprise_backend_get_database_async (self->backend,
+                                      id,
+                                      cancellable,
+                                      database_read_cb,
+                                      reprise_weak_new (self));
+  reprise_backend_get_cluster_async (self->backend,
+                                     reprise_database_get_cluster_id (self->database),
+                                     cancellable,
+                                     cluster_read_cb,
+                                     reprise_weak_new (self));
+  reprise_backend_list_repositories_async (self->backend,
+                                           id,
+                                           cancellable,
+                                           repositories_read_cb,
+                                           reprise_weak_new (self));
+  reprise_backend_list_stores_async (self->backend,
+                                     cancellable,
+                                     stores_read_cb,
+                                     reprise_weak_new (self));
+  reprise_backend_list_tasks_async (self->backend,
+                                    id,
+                                    TASKS_AT_MOST,
+                                    cancellable,
+                                    tasks_read_cb,
+                                    reprise_weak_new (self));
+}
+
+static void
+reprise_database_watch_get_property (GObject *object,
+                                     guint property_id,
+                                     GValue *value,
+                                     GParamSpec *pspec)
+{
+  RepriseDatabaseWatch *self = REPRISE_DATABASE_WATCH (object);
+
+  switch (property_id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+reprise_database_watch_dispose (GObject *object)
+{
+  RepriseDatabaseWatch *self = REPRISE_DATABASE_WATCH (object);
+
+  g_clear_handle_id (&self->refresh_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->nodes);
+  g_clear_object (&self->backend);
+  g_clear_object (&self->database);
+  g_clear_object (&self->cluster);
+  G_OBJECT_CLASS (reprise_database_watch_parent_class)->dispose (object);
+}
+
+static void
+reprise_database_watch_finalize (GObject *object)
+{
+  RepriseDatabaseWatch *self = REPRISE_DATABASE_WATCH (object);
+
+  g_clear_error (&self->error);
+  g_clear_error (&self->new_error);
+  g_ptr_array_unref (self->problems);
+  g_clear_pointer (&self->new_problems, g_ptr_array_unref);
+  g_ptr_array_unref (self->repositories);
+  g_ptr_array_unref (self->stores);
+  g_ptr_array_unref (self->tasks);
+  G_OBJECT_CLASS (reprise_database_watch_parent_class)->finalize (object);
+}
+
+static void
+reprise_database_watch_class_init (RepriseDatabaseWatchClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = reprise_database_watch_get_property;
+  object_class->dispose = reprise_database_watch_dispose;
+  object_class->finalize = reprise_database_watch_finalize;
+
+  properties[PROP_STATE] = g_param_spec_int ("state",
+                                             NULL,
+                                             NULL,
+                                             REPRISE_LOAD_STATE_LOADING,
+                                             REPRISE_LOAD_STATE_FAILED,
+                                             REPRISE_LOAD_STATE_LOADING,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * RepriseDatabaseWatch::changed:
+   *
+   * A reading has ended, well or not; everything but the inventories is as fresh as it gets.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+}
+
+static void
+reprise_database_watch_init (RepriseDatabaseWatch *self)
+{
+  self->loaded_at = REPRISE_INSTANT_NONE;
+  self->nodes = g_list_store_new (REPRISE_TYPE_NODE_VIEW);
+  self->repositories = g_ptr_array_new_with_free_func (g_object_unref);
+  self->stores = g_ptr_array_new_with_free_func (g_object_unref);
+  self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->problems, NULL);
+}
+
+/**
+ * reprise_database_watch_new:
+ * @backend: what is read
+ * @database: as a list told it; replaced by the whole as soon as that is read
+ * @cluster: (nullable): its cluster, where known
+ *
+ * Returns: (transfer full): the watch; nothing is read before reprise_database_watch_refresh()
+ */
+RepriseDatabaseWatch *
+reprise_database_watch_new (RepriseBackend *backend,
+                            RepriseDatabase *database,
+                            RepriseCluster *cluster)
+{
+  RepriseDatabaseWatch *self = g_object_new (REPRISE_TYPE_DATABASE_WATCH, NULL);
+
+  self->backend = g_object_ref (backend);
+  self->database = g_object_ref (database);
+  g_set_object (&self->cluster, cluster);
+  return self;
+}
+
+/**
+ * reprise_database_watch_get_backend:
+ * @self: a watch
+ *
+ * Returns: (transfer none): what it reads
+ */
+RepriseBackend *
+reprise_database_watch_get_backend (RepriseDatabaseWatch *self)
+{
+  return self->backend;
+}
+
+/**
+ * reprise_database_watch_get_state:
+ * @self: a watch
+ *
+ * Returns: how far everything but the inventories has been read; property `state`
+ */
+RepriseLoadState
+reprise_database_watch_get_state (RepriseDatabaseWatch *self)
+{
+  return self->state;
+}
+
+/**
+ * reprise_database_watch_get_error:
+ * @self: a watch
+ *
+ * Returns: (nullable): why the database could not be read, where it could not
+ */
+const GError *
+reprise_database_watch_get_error (RepriseDatabaseWatch *self)
+{
+  return self->error;
+}
+
+/**
+ * reprise_database_watch_get_loaded_at:
+ * @self: a watch
+ *
+ * Returns: when what is shown was read, by the service's clock, or %REPRISE_INSTANT_NONE
+ */
+RepriseInstant
+reprise_database_watch_get_loaded_at (RepriseDatabaseWatch *self)
+{
+  return self->loaded_at;
+}
+
+/**
+ * reprise_database_watch_get_problems:
+ * @self: a watch
+ *
+ * Returns: what could not be read beside the database, as sentences; empty where nothing was wrong
+ */
+const char *const *
+reprise_database_watch_get_problems (RepriseDatabaseWatch *self)
+{
+  return (const char *const *) self->problems->pdata;
+}
+
+/**
+ * reprise_database_watch_get_database:
+ * @self: a watch
+ *
+ * Returns: (transfer none): the database
+ */
+RepriseDatabase *
+reprise_database_watch_get_database (RepriseDatabaseWatch *self)
+{
+  return self->database;
+}
+
+/**
+ * reprise_database_watch_get_cluster:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (nullable): its cluster, where that could be read
+ */
+RepriseCluster *
+reprise_database_watch_get_cluster (RepriseDatabaseWatch *self)
+{
+  return self->cluster;
+}
+
+/**
+ * reprise_database_watch_get_repositories:
+ * @self: a watch
+ *
+ * Returns: (element-type RepriseRepository) (transfer none): current and earlier ones
+ */
+GPtrArray *
+reprise_database_watch_get_repositories (RepriseDatabaseWatch *self)
+{
+  return self->repositories;
+}
+
+/**
+ * reprise_database_watch_get_stores:
+ * @self: a watch
+ *
+ * Returns: (element-type RepriseStore) (transfer none): the account's backup stores
+ */
+GPtrArray *
+reprise_database_watch_get_stores (RepriseDatabaseWatch *self)
+{
+  return self->stores;
+}
+
+/**
+ * reprise_database_watch_get_tasks:
+ * @self: a watch
+ *
+ * Returns: (element-type RepriseTask) (transfer none): the database's newest tasks, newest first
+ */
+GPtrArray *
+reprise_database_watch_get_tasks (RepriseDatabaseWatch *self)
+{
+  return self->tasks;
+}
+
+/**
+ * reprise_database_watch_get_nodes:
+ * @self: a watch
+ *
+ * Returns: (transfer none): #RepriseNodeView items, in the database's order
+ */
+GListModel *
+reprise_database_watch_get_nodes (RepriseDatabaseWatch *self)
+{
+  return G_LIST_MODEL (self->nodes);
+}
+
+/**
+ * reprise_database_watch_is_busy:
+ * @self: a watch
+ *
+ * Returns: whether the service works on the database or its cluster, as far as is known
+ */
+gboolean
+reprise_database_watch_is_busy (RepriseDatabaseWatch *self)
+{
+  return reprise_database_get_status (self->database) == REPRISE_STATUS_WORKING ||
+         (self->cluster != NULL &&
+          reprise_cluster_get_status (self->cluster) == REPRISE_STATUS_WORKING);
+}
+
+/**
+ * reprise_database_watch_refresh:
+ * @self: a watch
+ *
+ * Reads everything, the inventories last; what is shown stays until it is there.
+ */
+void
+reprise_database_watch_refresh (RepriseDatabaseWatch *self)
+{
+  g_return_if_fail (REPRISE_IS_DATABASE_WATCH (self));
+
+  start_reading (self, TRUE);
+}
