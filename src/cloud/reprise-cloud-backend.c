@@ -339,7 +339,7 @@ write_to (RepriseBackend *backend,
   if (id == NULL)
     return;
   target = g_strdup_printf ("/byoc/v1/databases/%s/%s", id, action);
-  reprise_cloud_session_write_async (get_session (task),
+  reprise_cloud_session_write_async (REPRISE_CLOUD_BACKEND (backend)->session,
                                      target,
                                      body,
                                      cancellable,
@@ -537,7 +537,7 @@ reprise_cloud_backend_read_inventory_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   canonical.repository_id = id;
-  reprise_cloud_inventory_async (get_session (task),
+  reprise_cloud_inventory_async (REPRISE_CLOUD_BACKEND (backend)->session,
                                  &canonical,
                                  cancellable,
                                  inventory_read_cb,
