@@ -119,7 +119,8 @@ find_last_commits (RepriseInventory *inventory,
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError
  *
- * A backup whose own WAL or whose base is missing has no span, nor one that was taken without
+ * An inventory that is not complete proves nothing: pgBackRest may choose what is not in it. A
+ * backup whose own WAL or whose base is missing has no span, nor one that was taken without
  * WAL. The window's contiguous_max_wal is the end of the unbroken row of segments from the end of
  * the oldest backup that can be restored, on that backup's timeline: where the archive has later
  * ones, there is a gap.
@@ -145,7 +146,7 @@ reprise_window_build (RepriseInventory *inventory,
       last_commits[i] = REPRISE_INSTANT_NONE;
       g_ptr_array_add (backups, reprise_inventory_get_backup (inventory, i));
     }
-  if (n_backups > 0 && segments->len > 0 &&
+  if (reprise_inventory_get_is_complete (inventory) && n_backups > 0 && segments->len > 0 &&
       !find_last_commits (inventory,
                           segments,
                           scan,

@@ -88,7 +88,7 @@ reprise_window_from_commits (GPtrArray *backups,
   return reprise_recovery_window_new (&(RepriseRecoveryWindowFields){
       .contiguous_max_wal = contiguous_max_wal,
       .checked_at = checked_at,
-      .spans = (const RepriseRecoverySpan *) spans->data,
+      .spans = (const RepriseRecoverySpan *) (gconstpointer) spans->data,
       .n_spans = spans->len,
   });
 }

@@ -8,6 +8,7 @@
 #include "wire/reprise-answer-private.h"
 #include "wire/reprise-json-write-private.h"
 #include "wire/reprise-restore-request-codec-private.h"
+#include "wire/reprise-task-codec-private.h"
 
 #define ALL_OF_IT 100
 
@@ -43,8 +44,14 @@ read_request (const RepriseJsonPlace *task)
   return reprise_restore_request_read (&place);
 }
 
-static gpointer
-read_task (const RepriseJsonPlace *place)
+/**
+ * reprise_task_read:
+ * @place: an object
+ *
+ * Returns: (transfer full) (nullable): the task, or %NULL once a problem is reported
+ */
+gpointer
+reprise_task_read (const RepriseJsonPlace *place)
 {
   const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
   RepriseTaskFields fields = REPRISE_TASK_FIELDS_INIT;
@@ -82,8 +89,14 @@ write_message (gpointer message)
   return object;
 }
 
-static JsonObject *
-write_task (gpointer task)
+/**
+ * reprise_task_write:
+ * @task: a #RepriseTask
+ *
+ * Returns: (transfer full): what the contract says of it
+ */
+JsonObject *
+reprise_task_write (gpointer task)
 {
   JsonObject *object = json_object_new ();
   RepriseRestoreRequest *request = reprise_task_get_request (task);
@@ -120,7 +133,7 @@ write_task (gpointer task)
 GPtrArray *
 reprise_task_list_decode (GBytes *body, guint *n_rows, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_list (body, "tasks", read_task, n_rows, problems, error);
+  return reprise_answer_decode_list (body, "tasks", reprise_task_read, n_rows, problems, error);
 }
 
 /**
@@ -133,5 +146,5 @@ GBytes *
 reprise_task_list_encode (GPtrArray *tasks)
 {
   g_return_val_if_fail (tasks != NULL, NULL);
-  return reprise_json_write_objects (tasks, write_task);
+  return reprise_json_write_objects (tasks, reprise_task_write);
 }

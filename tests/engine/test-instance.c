@@ -62,9 +62,8 @@ test_instance_checks_root (void)
   g_autofree char *longest = g_strnfill (54, 'x');
   g_autofree char *too_long = g_strnfill (55, 'x');
   g_autofree char *fits = g_strconcat ("/", longest, NULL);
-  g_autofree char *refused[] = { g_strconcat ("/", too_long, NULL),
-                                 g_strdup ("/a,b"),
-                                 g_strdup ("/a\nb") };
+  g_autofree char *one_too_long = g_strconcat ("/", too_long, NULL);
+  const char *const refused[] = { one_too_long, "/a,b", "/a\nb" };
 
   g_assert_true (reprise_instance_check_root (fits, NULL));
   g_assert_true (reprise_instance_check_root ("/home/o'neil/my \"lab\" 100%", NULL));
