@@ -309,6 +309,33 @@ reprise_segment_reader_new (ReprisePgBackRest *pgbackrest,
 }
 
 /**
+ * reprise_segment_reader_offer_control_file:
+ * @self: a reader
+ * @path: where a database system of the same release has its control file; it may be missing
+ *
+ * Spares the reader the second or two that it takes to make a database system only for such a
+ * file. It is looked at no more once there is one.
+ */
+void
+reprise_segment_reader_offer_control_file (RepriseSegmentReader *self, const char *path)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  g_autoptr (GBytes) offered = NULL;
+  g_autoptr (GBytes) copy = NULL;
+
+  g_return_if_fail (REPRISE_IS_SEGMENT_READER (self));
+  g_return_if_fail (path != NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  if (self->template != NULL)
+    return;
+  /* A file that is just being written may not be whole. */
+  offered = read_bytes (path, NULL);
+  copy = offered == NULL ? NULL : reprise_control_file_with_system_id (offered, 0, NULL);
+  self->template = g_steal_pointer (&copy);
+}
+
+/**
  * reprise_segment_reader_read:
  * @self: a reader
  * @request: what to read

@@ -48,6 +48,7 @@ RepriseSegmentReader *reprise_segment_reader_new (ReprisePgBackRest *pgbackrest,
                                                   const char *bin_directory,
                                                   int postgres_major,
                                                   const char *scratch_directory);
+void reprise_segment_reader_offer_control_file (RepriseSegmentReader *self, const char *path);
 gboolean reprise_segment_reader_read (RepriseSegmentReader *self,
                                       const RepriseSegmentRequest *request,
                                       RepriseSegmentContents *contents,

@@ -248,6 +248,17 @@ build_window (RepriseWindowScanner *self,
   return window;
 }
 
+static void
+offer_control_file (RepriseWindowScanner *self, RepriseInstance *instance)
+{
+  g_autofree char *path = g_build_filename (reprise_instance_get_data_directory (instance),
+                                            "global",
+                                            "pg_control",
+                                            NULL);
+
+  reprise_segment_reader_offer_control_file (self->reader, path);
+}
+
 /* Looks at everything anew. */
 static gboolean
 read_repository (RepriseWindowScanner *self,
@@ -261,6 +272,8 @@ read_repository (RepriseWindowScanner *self,
   g_autoptr (RepriseInventory) inventory = NULL;
   g_autoptr (RepriseRecoveryWindow) window = NULL;
 
+  if (request->instance != NULL)
+    offer_control_file (self, request->instance);
   if (!read_documents (&documents, cancellable, error))
     return FALSE;
   inventory = decode_info (documents.info, request, error);
@@ -366,7 +379,8 @@ reprise_window_scanner_new (ReprisePgBackRest *pgbackrest,
  * @database_id: what the service calls the database
  * @repository_id: what it calls the repository
  * @node_name: the node that the repository is of
- * @instance: (nullable): whose locks are looked at
+ * @instance: (nullable): whose locks are looked at; without one the first look of all takes a
+ * second or two longer, to make a control file
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #GError
  *

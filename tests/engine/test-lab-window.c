@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "engine/reprise-engine-error.h"
+#include "engine/reprise-parallel.h"
 #include "engine/reprise-pq-sql.h"
 #include "engine/reprise-window-scanner.h"
 #include "support/reprise-fake-runner.h"
@@ -338,11 +339,12 @@ restore (const char *repository, const RepriseRestoreTarget *target, GError **er
   g_autofree char *rows = NULL;
   g_autofree char *fast = NULL;
 
+  world.last_percent = 0;
   if (!reprise_pgbackrest_configure_restore (world.pgbackrest, world.instance, repository, error) ||
       !reprise_pgbackrest_restore (world.pgbackrest,
                                    world.instance,
                                    target,
-                                   NULL,
+                                   note_progress_cb,
                                    NULL,
                                    NULL,
                                    error) ||
@@ -553,6 +555,8 @@ test_damaged_directory (void)
   g_assert_cmpint (restore (world.frozen, &target, &error), ==, 1);
   g_assert_no_error (error);
   g_assert_false (g_file_test (foreign, G_FILE_TEST_EXISTS));
+  g_assert_cmpfloat (world.last_percent, ==, 100.0);
+  g_assert_false (world.went_back);
 }
 
 /* A repository that has not changed is not read again; one that has is, but for known segments. */
@@ -591,6 +595,31 @@ test_cache (void)
   }
 }
 
+static gboolean
+read_cb (gpointer item, gpointer user_data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (RepriseInventory) inventory = read_repository (user_data);
+
+  get_span (inventory, 1, 0);
+  return TRUE;
+}
+
+/* Readers that come together share what one of them learns. */
+static void
+test_readers_at_once (void)
+{
+  g_autofree char *repository = copy_frozen ("at-once");
+  g_autofree char *pattern = g_strdup_printf ("*archive-get*%s*", repository);
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    g_ptr_array_add (items, NULL);
+  reprise_parallel_run (items, read_cb, repository, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reprise_fake_runner_count (world.counter, pattern), ==, 1);
+}
+
 /* The newest transaction of an archive is found on either side of a gap. */
 static void
 test_newest_commit (void)
@@ -623,6 +652,42 @@ test_no_repository (void)
   g_assert_cmpuint (reprise_inventory_get_n_backups (inventory), ==, 0);
   g_assert_cmpint (reprise_inventory_get_status_code (inventory), !=, 0);
   get_span (inventory, 0, 0);
+}
+
+/* Where no node is left to take a control file from, one is made once and kept; what a crash left
+ * behind is not. */
+static void
+test_without_instance (void)
+{
+  g_autofree char *scratch = g_build_filename (world.directory, "fresh scratch", NULL);
+  g_autofree char *left_behind = g_build_filename (scratch, "scan-123456", "global", NULL);
+  g_autofree char *program = reprise_pgbackrest_find_program (NULL);
+  g_autoptr (ReprisePgBackRest) pgbackrest =
+                 reprise_pgbackrest_new (REPRISE_RUNNER (world.counter), program);
+
+  g_assert_cmpint (g_mkdir_with_parents (left_behind, 0700), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (RepriseWindowScanner) scanner =
+                     reprise_window_scanner_new (pgbackrest,
+                                                 world.postgres,
+                                                 REPRISE_RUNNER (world.counter),
+                                                 scratch);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RepriseInventory) inventory = reprise_window_scanner_read (scanner,
+                                                                            world.frozen,
+                                                                            "d",
+                                                                            "r",
+                                                                            "n1",
+                                                                            NULL,
+                                                                            NULL,
+                                                                            &error);
+
+      g_assert_no_error (error);
+      get_span (inventory, 1, 0);
+      g_assert_cmpuint (reprise_fake_runner_count (world.counter, "*/initdb *"), ==, 1);
+    }
+  g_assert_false (g_file_test (left_behind, G_FILE_TEST_EXISTS));
 }
 
 /* A look that is called off says so, and the next one works. */
@@ -665,8 +730,10 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/lab-window/backup-without-wal", test_backup_without_wal);
   g_test_add_func ("/engine/lab-window/damaged-directory", test_damaged_directory);
   g_test_add_func ("/engine/lab-window/cache", test_cache);
+  g_test_add_func ("/engine/lab-window/readers-at-once", test_readers_at_once);
   g_test_add_func ("/engine/lab-window/newest-commit", test_newest_commit);
   g_test_add_func ("/engine/lab-window/no-repository", test_no_repository);
+  g_test_add_func ("/engine/lab-window/without-instance", test_without_instance);
   g_test_add_func ("/engine/lab-window/cancelled", test_cancelled);
   status = g_test_run ();
   tear_down_world ();
