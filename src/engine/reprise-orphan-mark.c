@@ -10,10 +10,11 @@
 
 #include <string.h>
 
-/* There are two marks, because neither stays everywhere. The variable REPRISE_LAB goes to every
- * program that is started. PostgreSQL's backends and workers write their titles over the memory
- * that /proc/PID/environ shows, so that only the postmaster and the commands they run still show it
- * (measured with 15.20). But they keep their standard input, and that of the lab's programs is an
+/* There are two marks, because neither stays everywhere (measured with PostgreSQL 15.20 and
+ * pgBackRest 2.45). The variable REPRISE_LAB goes to every program that is started, and all of
+ * pgBackRest's processes show it. PostgreSQL's backends and workers write their titles over the
+ * memory that /proc/PID/environ shows, so that of a server only the postmaster and the commands it
+ * runs still show it. But they keep their standard input, and that of the lab's programs is an
  * empty memory file with the marker in its name: nothing but their descendants has it open. */
 #define INPUT_NAME_PREFIX "reprise-lab-"
 
