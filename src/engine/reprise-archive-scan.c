@@ -50,7 +50,7 @@ keep (RepriseArchiveScan *self, const char *key, const RepriseSegmentContents *c
 static gboolean
 look_up (RepriseArchiveScan *self, const char *key, RepriseSegmentContents *contents)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   const RepriseSegmentContents *found = g_hash_table_lookup (self->contents, key);
 
   if (found == NULL && self->known != NULL)

@@ -207,7 +207,7 @@ reprise_engine_database_get_app_password (RepriseEngineDatabase *self)
 char *
 reprise_engine_database_dup_repository_id (RepriseEngineDatabase *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return g_strdup (self->repository_id);
 }
@@ -253,7 +253,7 @@ reprise_engine_database_get_instance (RepriseEngineDatabase *self, const char *n
 GStrv
 reprise_engine_database_dup_broken_nodes (RepriseEngineDatabase *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return g_strdupv (self->broken_nodes);
 }
@@ -273,7 +273,7 @@ reprise_engine_database_commit (RepriseEngineDatabase *self,
                                 const char *const *broken_nodes,
                                 GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   g_autofree char *wanted = g_strdup (repository_id != NULL ? repository_id : self->repository_id);
 
   if (!save_state (self, wanted, broken_nodes, error))

@@ -106,7 +106,7 @@ note_percent (double percent, const char *line, gpointer user_data)
 {
   Copying *copying = user_data;
   RepriseRestoreRun *run = copying->run;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&run->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&run->mutex);
   g_autofree char *text = NULL;
   double sum = 0;
   int mean;
@@ -168,7 +168,7 @@ static void
 note_started (gpointer user_data)
 {
   RepriseRestoreRun *run = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&run->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&run->mutex);
 
   if (++run->n_started < run->targets->len)
     return;

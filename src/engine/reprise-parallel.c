@@ -31,7 +31,7 @@ cancel_group_cb (GCancellable *cancellable, gpointer user_data)
 static void
 keep_error (Group *group, GError *error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&group->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&group->mutex);
 
   if (group->first_error == NULL)
     group->first_error = error;

@@ -79,7 +79,7 @@ supports_compress_type (ReprisePgBackRest *self, const char *compress_type)
 static const char *
 find_compress_type (ReprisePgBackRest *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   for (guint i = 0; self->compress_type == NULL; i++)
     if (i == G_N_ELEMENTS (compress_types) - 1 || supports_compress_type (self, compress_types[i]))

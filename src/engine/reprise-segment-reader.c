@@ -120,7 +120,7 @@ ensure_template (RepriseSegmentReader *self,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   if (self->template == NULL)
     self->template = read_bytes (self->template_path, NULL);

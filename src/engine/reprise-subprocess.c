@@ -94,7 +94,7 @@ static gboolean
 reprise_subprocess_is_running (RepriseProcess *process)
 {
   Watch *watch = REPRISE_SUBPROCESS (process)->watch;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&watch->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&watch->mutex);
 
   /* Until it is reaped: before, its process id still looks taken to a successor. */
   return !watch->ended;
@@ -104,7 +104,7 @@ static void
 reprise_subprocess_send_signal (RepriseProcess *process, int signal_number)
 {
   Watch *watch = REPRISE_SUBPROCESS (process)->watch;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&watch->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&watch->mutex);
 
   if (!watch->ended)
     kill (watch->pid, signal_number);
@@ -114,7 +114,7 @@ reprise_subprocess_send_signal (RepriseProcess *process, int signal_number)
 static gboolean
 wait_until_ended (Watch *watch, gint64 deadline, GCancellable *cancellable)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&watch->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&watch->mutex);
 
   while (!watch->ended && !g_cancellable_is_cancelled (cancellable))
     {

@@ -74,7 +74,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Repository, repository_unref)
 static Repository *
 ref_repository (RepriseWindowScanner *self, const char *path)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   Repository *repository = g_hash_table_lookup (self->repositories, path);
 
   if (repository == NULL)
@@ -89,7 +89,7 @@ ref_repository (RepriseWindowScanner *self, const char *path)
 static void
 forget_repository (RepriseWindowScanner *self, const char *path)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   g_hash_table_remove (self->repositories, path);
 }

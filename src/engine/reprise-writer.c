@@ -66,7 +66,7 @@ write_on (RepriseWriter *self, guint index)
 static gboolean
 wait_until (RepriseWriter *self, gint64 instant)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   while (!self->stop && g_cond_wait_until (&self->stopped, &self->mutex, instant))
     ;

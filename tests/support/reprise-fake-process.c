@@ -39,7 +39,7 @@ static gboolean
 reprise_fake_process_is_running (RepriseProcess *process)
 {
   RepriseFakeProcess *self = REPRISE_FAKE_PROCESS (process);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return !self->ended;
 }
@@ -48,7 +48,7 @@ static void
 reprise_fake_process_send_signal (RepriseProcess *process, int signal_number)
 {
   RepriseFakeProcess *self = REPRISE_FAKE_PROCESS (process);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   if (self->ended)
     return;
@@ -67,7 +67,7 @@ reprise_fake_process_wait (RepriseProcess *process,
 {
   RepriseFakeProcess *self = REPRISE_FAKE_PROCESS (process);
   gint64 deadline = g_get_monotonic_time () + timeout_seconds * G_USEC_PER_SEC;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   while (!self->ended && (timeout_seconds == 0 || g_get_monotonic_time () < deadline))
     {
@@ -144,7 +144,7 @@ reprise_fake_process_new (int pid)
 void
 reprise_fake_process_end (RepriseFakeProcess *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->ended = TRUE;
   g_cond_broadcast (&self->ended_cond);
@@ -154,7 +154,7 @@ reprise_fake_process_end (RepriseFakeProcess *self)
 void
 reprise_fake_process_set_deaf_to (RepriseFakeProcess *self, int signal_number)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->deaf_to = signal_number;
 }
@@ -163,7 +163,7 @@ reprise_fake_process_set_deaf_to (RepriseFakeProcess *self, int signal_number)
 guint
 reprise_fake_process_count_signals (RepriseFakeProcess *self, int signal_number)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   guint count = 0;
 
   for (guint i = 0; i < self->signals->len; i++)

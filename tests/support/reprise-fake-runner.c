@@ -69,7 +69,7 @@ static Rule *
 add_rule (RepriseFakeRunner *self, const char *pattern)
 {
   Rule *rule = g_new0 (Rule, 1);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   rule->pattern = g_pattern_spec_new (pattern);
   g_ptr_array_add (self->rules, rule);
@@ -81,7 +81,7 @@ static RepriseFakeCall *
 record_call (RepriseFakeRunner *self, const RepriseCommand *command, const char *log_path)
 {
   RepriseFakeCall *call = g_new0 (RepriseFakeCall, 1);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   call->line = g_strjoinv (" ", (GStrv) command->argv);
   call->argv = g_strdupv ((GStrv) command->argv);
@@ -99,7 +99,7 @@ record_call (RepriseFakeRunner *self, const RepriseCommand *command, const char 
 static Rule *
 find_rule (RepriseFakeRunner *self, const char *line, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   for (guint i = self->rules->len; i > 0; i--)
     {
@@ -288,7 +288,7 @@ reprise_fake_runner_add_process (RepriseFakeRunner *self,
 guint
 reprise_fake_runner_get_n_calls (RepriseFakeRunner *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return self->calls->len;
 }
@@ -297,7 +297,7 @@ reprise_fake_runner_get_n_calls (RepriseFakeRunner *self)
 const RepriseFakeCall *
 reprise_fake_runner_get_call (RepriseFakeRunner *self, guint index)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   g_assert_cmpuint (index, <, self->calls->len);
   return g_ptr_array_index (self->calls, index);
@@ -307,7 +307,7 @@ reprise_fake_runner_get_call (RepriseFakeRunner *self, guint index)
 guint
 reprise_fake_runner_count (RepriseFakeRunner *self, const char *pattern)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   guint count = 0;
 
   for (guint i = 0; i < self->calls->len; i++)

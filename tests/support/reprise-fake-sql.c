@@ -84,7 +84,7 @@ static Rule *
 add_rule (RepriseFakeSql *self, const char *prefix)
 {
   Rule *rule = g_new0 (Rule, 1);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   rule->prefix = g_strdup (prefix);
   g_ptr_array_add (self->rules, rule);
@@ -105,7 +105,7 @@ has_prefix (const char *text, const char *prefix)
 static Rule *
 find_rule (RepriseFakeSql *self, const char *text)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   for (guint i = self->rules->len; i > 0; i--)
     {
@@ -126,7 +126,7 @@ record_statement (RepriseFakeSession *session,
 {
   RepriseFakeSql *self = session->sql;
   RepriseFakeStatement *statement = g_new0 (RepriseFakeStatement, 1);
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   statement->host = g_strdup (session->host);
   statement->database = g_strdup (session->database);
@@ -352,7 +352,7 @@ reprise_fake_sql_add_func (RepriseFakeSql *self,
 void
 reprise_fake_sql_set_refuses (RepriseFakeSql *self, gboolean refuses)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   self->refuses = refuses;
 }
@@ -361,7 +361,7 @@ reprise_fake_sql_set_refuses (RepriseFakeSql *self, gboolean refuses)
 guint
 reprise_fake_sql_get_n_statements (RepriseFakeSql *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return self->statements->len;
 }
@@ -371,7 +371,7 @@ reprise_fake_sql_get_n_statements (RepriseFakeSql *self)
 const RepriseFakeStatement *
 reprise_fake_sql_get_statement (RepriseFakeSql *self, guint index)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   g_assert_cmpuint (index, <, self->statements->len);
   return g_ptr_array_index (self->statements, index);
@@ -381,7 +381,7 @@ reprise_fake_sql_get_statement (RepriseFakeSql *self, guint index)
 guint
 reprise_fake_sql_count (RepriseFakeSql *self, const char *prefix)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
   guint count = 0;
 
   for (guint i = 0; i < self->statements->len; i++)

@@ -32,6 +32,7 @@ run_program (RepriseRunner *runner, const char *const *argv)
   g_autoptr (RepriseRunResult) result = reprise_runner_run_checked (runner, &command, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_cmpint (result->exit_status, ==, 0);
 }
 
 static void
