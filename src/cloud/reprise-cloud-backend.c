@@ -9,19 +9,11 @@
 #include "base/reprise-uuid.h"
 #include "cloud/reprise-cloud-address.h"
 #include "cloud/reprise-cloud-inventory.h"
-#include "cloud/reprise-cloud-list.h"
-#include "cloud/reprise-cloud-object.h"
+#include "cloud/reprise-cloud-kinds.h"
 #include "cloud/reprise-cloud-proxy.h"
 #include "cloud/reprise-cloud-session.h"
 #include "restore/reprise-backend-answer.h"
 #include "wire/reprise-backup-request-codec.h"
-#include "wire/reprise-cluster-codec.h"
-#include "wire/reprise-cluster-node-codec.h"
-#include "wire/reprise-database-codec.h"
-#include "wire/reprise-repository-codec.h"
-#include "wire/reprise-store-codec.h"
-#include "wire/reprise-task-codec.h"
-#include "wire/reprise-tenant-codec.h"
 
 struct _RepriseCloudBackend
 {
@@ -30,133 +22,6 @@ struct _RepriseCloudBackend
   char *title;
   char *address;
   RepriseCloudSession *session;
-};
-
-static const char *
-get_tenant_id (gpointer object)
-{
-  return reprise_tenant_get_id (object);
-}
-
-static const char *
-get_cluster_id (gpointer object)
-{
-  return reprise_cluster_get_id (object);
-}
-
-static const char *
-get_cluster_node_id (gpointer object)
-{
-  return reprise_cluster_node_get_id (object);
-}
-
-static const char *
-get_database_id (gpointer object)
-{
-  return reprise_database_get_id (object);
-}
-
-static const char *
-get_repository_id (gpointer object)
-{
-  return reprise_repository_get_id (object);
-}
-
-static const char *
-get_store_id (gpointer object)
-{
-  return reprise_store_get_id (object);
-}
-
-static const char *
-get_task_id (gpointer object)
-{
-  return reprise_task_get_id (object);
-}
-
-static const RepriseCloudListKind tenants = {
-  "The tenant",
-  FALSE,
-  reprise_tenant_list_decode,
-  get_tenant_id,
-};
-
-static const RepriseCloudListKind clusters = {
-  "The list of clusters",
-  TRUE,
-  reprise_cluster_list_decode,
-  get_cluster_id,
-};
-
-static const RepriseCloudListKind cluster_nodes = {
-  "The list of nodes",
-  FALSE,
-  reprise_cluster_node_list_decode,
-  get_cluster_node_id,
-};
-
-static const RepriseCloudListKind databases = {
-  "The list of databases",
-  TRUE,
-  reprise_database_list_decode,
-  get_database_id,
-};
-
-static const RepriseCloudListKind repositories = {
-  "The list of repositories",
-  TRUE,
-  reprise_repository_list_decode,
-  get_repository_id,
-};
-
-static const RepriseCloudListKind stores = {
-  "The list of backup stores",
-  TRUE,
-  reprise_store_list_decode,
-  get_store_id,
-};
-
-static const RepriseCloudListKind tasks = {
-  "The list of tasks",
-  TRUE,
-  reprise_task_list_decode,
-  get_task_id,
-};
-
-static gpointer
-decode_cluster (GBytes *body, const char *detail, GError **error)
-{
-  return reprise_cluster_decode (body, NULL, error);
-}
-
-static gpointer
-decode_database (GBytes *body, const char *detail, GError **error)
-{
-  return reprise_database_decode (body, NULL, error);
-}
-
-static gpointer
-decode_credentials (GBytes *body, const char *node_name, GError **error)
-{
-  return reprise_database_decode_credentials (body, node_name, error);
-}
-
-static const RepriseCloudObjectKind one_cluster = {
-  "The cluster",
-  decode_cluster,
-  g_object_unref,
-};
-
-static const RepriseCloudObjectKind one_database = {
-  "The database",
-  decode_database,
-  g_object_unref,
-};
-
-static const RepriseCloudObjectKind credentials_kind = {
-  "What it takes to connect",
-  decode_credentials,
-  (GDestroyNotify) reprise_credentials_free,
 };
 
 /* The service answers anything but the canonical form of an id with an error that misleads; and
@@ -389,7 +254,7 @@ reprise_cloud_backend_get_tenant_async (RepriseBackend *backend,
           new_task (backend, reprise_backend_get_tenant_async, cancellable, callback, user_data);
 
   begin_list (g_steal_pointer (&task),
-              &tenants,
+              &reprise_cloud_tenants,
               g_strdup ("/account/v1/tenants"),
               0,
               listed_first_cb);
@@ -404,7 +269,11 @@ reprise_cloud_backend_list_clusters_async (RepriseBackend *backend,
   g_autoptr (GTask) task =
           new_task (backend, reprise_backend_list_clusters_async, cancellable, callback, user_data);
 
-  begin_list (g_steal_pointer (&task), &clusters, g_strdup ("/byoc/v1/clusters"), 0, listed_cb);
+  begin_list (g_steal_pointer (&task),
+              &reprise_cloud_clusters,
+              g_strdup ("/byoc/v1/clusters"),
+              0,
+              listed_cb);
 }
 
 static void
@@ -421,7 +290,7 @@ reprise_cloud_backend_get_cluster_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   begin_object (g_steal_pointer (&task),
-                &one_cluster,
+                &reprise_cloud_cluster,
                 g_strconcat ("/byoc/v1/clusters/", id, NULL),
                 NULL,
                 object_read_cb);
@@ -444,7 +313,7 @@ reprise_cloud_backend_list_cluster_nodes_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   begin_list (g_steal_pointer (&task),
-              &cluster_nodes,
+              &reprise_cloud_cluster_nodes,
               g_strconcat ("/byoc/v1/clusters/", id, "/nodes", NULL),
               0,
               listed_cb);
@@ -462,7 +331,11 @@ reprise_cloud_backend_list_databases_async (RepriseBackend *backend,
                                      callback,
                                      user_data);
 
-  begin_list (g_steal_pointer (&task), &databases, g_strdup ("/byoc/v1/databases"), 0, listed_cb);
+  begin_list (g_steal_pointer (&task),
+              &reprise_cloud_databases,
+              g_strdup ("/byoc/v1/databases"),
+              0,
+              listed_cb);
 }
 
 static void
@@ -479,7 +352,7 @@ reprise_cloud_backend_get_database_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   begin_object (g_steal_pointer (&task),
-                &one_database,
+                &reprise_cloud_database,
                 g_strconcat ("/byoc/v1/databases/", id, NULL),
                 NULL,
                 object_read_cb);
@@ -504,7 +377,7 @@ reprise_cloud_backend_list_repositories_async (RepriseBackend *backend,
     return;
   target = id == NULL ? g_strdup ("/byoc/v1/backup-repositories")
                       : g_strconcat ("/byoc/v1/backup-repositories?database_id=", id, NULL);
-  begin_list (g_steal_pointer (&task), &repositories, target, 0, listed_cb);
+  begin_list (g_steal_pointer (&task), &reprise_cloud_repositories, target, 0, listed_cb);
 }
 
 static void
@@ -516,7 +389,11 @@ reprise_cloud_backend_list_stores_async (RepriseBackend *backend,
   g_autoptr (GTask) task =
           new_task (backend, reprise_backend_list_stores_async, cancellable, callback, user_data);
 
-  begin_list (g_steal_pointer (&task), &stores, g_strdup ("/byoc/v1/backup-stores"), 0, listed_cb);
+  begin_list (g_steal_pointer (&task),
+              &reprise_cloud_stores,
+              g_strdup ("/byoc/v1/backup-stores"),
+              0,
+              listed_cb);
 }
 
 static void
@@ -559,7 +436,7 @@ reprise_cloud_backend_list_tasks_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   begin_list (g_steal_pointer (&task),
-              &tasks,
+              &reprise_cloud_tasks,
               g_strconcat ("/byoc/v1/tasks?subject_id=", id, NULL),
               at_most,
               listed_cb);
@@ -580,7 +457,7 @@ reprise_cloud_backend_get_task_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   begin_list (g_steal_pointer (&task),
-              &tasks,
+              &reprise_cloud_tasks,
               g_strconcat ("/byoc/v1/tasks?id=", id, NULL),
               1,
               listed_first_cb);
@@ -607,7 +484,7 @@ reprise_cloud_backend_read_credentials_async (RepriseBackend *backend,
   if (id == NULL)
     return;
   begin_object (g_steal_pointer (&task),
-                &credentials_kind,
+                &reprise_cloud_credentials,
                 g_strconcat ("/byoc/v1/databases/",
                              id,
                              escaped != NULL ? "?user_type=" : NULL,

@@ -292,6 +292,20 @@ restarted_cb (SoupMessage *message, gpointer user_data)
   g_cancellable_cancel (exchange->inner);
 }
 
+/* Over HTTP/2 libsoup 3.2 neither ends a request that is cancelled before its answer has begun, nor
+ * can a write have a connection of its own; so HTTP/2 is not offered to the service. */
+static void
+network_event_cb (SoupMessage *message,
+                  GSocketClientEvent event,
+                  GIOStream *connection,
+                  gpointer user_data)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+
+  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (connection))
+    g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), protocols);
+}
+
 static SoupMessage *
 new_message (GUri *base, const RepriseCloudRequest *request)
 {
@@ -379,6 +393,7 @@ reprise_cloud_exchange_async (SoupSession *session,
   exchange->deadline =
       reprise_clock_start_timer (clock, request->timeout_usec, deadline_cb, exchange);
   watch_caller (exchange, cancellable);
+  g_signal_connect (exchange->message, "network-event", G_CALLBACK (network_event_cb), exchange);
   g_signal_connect (exchange->message, "starting", G_CALLBACK (starting_cb), exchange);
   g_signal_connect (exchange->message, "restarted", G_CALLBACK (restarted_cb), exchange);
   soup_session_send_async (session,

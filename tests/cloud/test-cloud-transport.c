@@ -475,25 +475,47 @@ test_cloud_transport_skew (Fixture *fixture, gconstpointer data)
     }
 }
 
+static char *
+dup_certificate_path (void)
+{
+  return g_test_build_filename (G_TEST_DIST, "fixtures", "tls", "loopback.pem", NULL);
+}
+
+static GTlsCertificate *
+load_certificate (void)
+{
+  g_autofree char *path = dup_certificate_path ();
+  g_autoptr (GError) error = NULL;
+  GTlsCertificate *certificate = g_tls_certificate_new_from_file (path, &error);
+
+  g_assert_no_error (error);
+  return certificate;
+}
+
+static GTlsDatabase *
+load_trusted (void)
+{
+  g_autofree char *path = dup_certificate_path ();
+  g_autoptr (GError) error = NULL;
+  GTlsDatabase *trusted = g_tls_file_database_new (path, &error);
+
+  g_assert_no_error (error);
+  return trusted;
+}
+
 /* A certificate nobody vouches for stops everything before a byte of the request is sent; one that
  * is trusted does not. */
 static void
 test_cloud_transport_tls (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "fixtures", "tls", "loopback.pem", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
-  g_autoptr (GTlsDatabase) trusted = NULL;
+  g_autoptr (GTlsCertificate) certificate = load_certificate ();
+  g_autoptr (GTlsDatabase) trusted = load_trusted ();
   g_auto (Outcome) distrusted = { 0 };
   g_auto (Outcome) accepted = { 0 };
   RepriseMockService *service;
   RepriseCloudTransport *wary;
   RepriseCloudTransport *trusting;
 
-  g_assert_no_error (error);
-  trusted = g_tls_file_database_new (path, &error);
-  g_assert_no_error (error);
   service = reprise_mock_service_new (certificate);
   wary = new_transport (fixture->clock, reprise_mock_service_get_address (service), NULL);
   trusting = new_transport (fixture->clock, reprise_mock_service_get_address (service), trusted);
@@ -515,12 +537,50 @@ test_cloud_transport_tls (Fixture *fixture, gconstpointer data)
   reprise_mock_service_finish (service);
 }
 
+/* A service that offers HTTP/2 is spoken to over HTTP/1.1, where silence ends with the deadline,
+ * and a write whose connection breaks is neither sent again nor taken for not sent. */
+static void
+test_cloud_transport_http1 (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) certificate = load_certificate ();
+  g_autoptr (GTlsDatabase) trusted = load_trusted ();
+  g_auto (Outcome) read = { 0 };
+  g_auto (Outcome) write = { 0 };
+  RepriseMockService *service;
+  RepriseCloudTransport *transport;
+
+  service = reprise_mock_service_new (certificate);
+  transport = new_transport (fixture->clock, reprise_mock_service_get_address (service), trusted);
+
+  reprise_mock_reply_set_fault (reprise_mock_service_expect (service, "GET", TARGET, 200, "[]"),
+                                REPRISE_MOCK_HOLD);
+  begin_read (transport, NULL, &read);
+  reprise_mock_service_await_requests (service, 1);
+  g_assert_false (reprise_mock_service_get_request (service, 0)->is_http2);
+  reprise_fake_clock_advance (fixture->clock, REPRISE_CLOUD_TIMEOUT_USEC);
+  await (&read);
+  g_assert_error (read.error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TIMEOUT);
+
+  reprise_mock_reply_set_fault (reprise_mock_service_expect (service, "POST", TARGET, 200, "null"),
+                                REPRISE_MOCK_HOLD);
+  begin_write (transport, NULL, &write);
+  reprise_mock_service_await_requests (service, 2);
+  reprise_mock_service_hang_up (service);
+  await (&write);
+  g_assert_error (write.error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN);
+  g_assert_cmpuint (reprise_mock_service_get_n_requests (service), ==, 2);
+  g_assert_finalize_object (transport);
+  reprise_mock_service_finish (service);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/cloud/transport/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char *argv[])
 {
+  /* Has a SoupServer with a certificate offer HTTP/2. */
+  g_setenv ("SOUP_SERVER_HTTP2", "1", TRUE);
   g_test_init (&argc, &argv, NULL);
 
   ADD ("plain", test_cloud_transport_plain);
@@ -536,5 +596,6 @@ main (int argc, char *argv[])
   ADD ("cancel-write", test_cloud_transport_cancel_write);
   ADD ("skew", test_cloud_transport_skew);
   ADD ("tls", test_cloud_transport_tls);
+  ADD ("http1", test_cloud_transport_http1);
   return g_test_run ();
 }

@@ -89,6 +89,7 @@ log_request (RepriseMockService *self, SoupServerMessage *message)
   while (soup_message_headers_iter_next (&iter, &name, &value))
     g_hash_table_replace (request->headers, g_ascii_strdown (name, -1), g_strdup (value));
   request->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  request->is_http2 = soup_server_message_get_http_version (message) == SOUP_HTTP_2_0;
   g_ptr_array_add (self->requests, request);
   return request;
 }
@@ -470,6 +471,20 @@ reprise_mock_service_release (RepriseMockService *self)
 {
   while (self->held->len > 0)
     reprise_mock_service_release_first (self);
+}
+
+/**
+ * reprise_mock_service_hang_up:
+ * @self: a service
+ *
+ * Closes all connections, whatever is going on over them, and accepts no more.
+ */
+void
+reprise_mock_service_hang_up (RepriseMockService *self)
+{
+  soup_server_disconnect (self->server);
+  g_ptr_array_set_size (self->held, 0);
+  g_ptr_array_set_size (self->held_replies, 0);
 }
 
 /**

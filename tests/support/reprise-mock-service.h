@@ -37,6 +37,7 @@ typedef enum
  * @target: the path with its query, as it was sent
  * @headers: names in lower case and their values
  * @body: what was sent
+ * @is_http2: whether it came over HTTP/2
  */
 typedef struct
 {
@@ -44,6 +45,7 @@ typedef struct
   char *target;
   GHashTable *headers;
   GBytes *body;
+  gboolean is_http2;
 } RepriseMockRequest;
 
 /* One programmed answer; belongs to the service. */
@@ -68,6 +70,7 @@ void reprise_mock_reply_add_header (RepriseMockReply *reply, const char *name, c
 void reprise_mock_service_await_requests (RepriseMockService *self, guint n_requests);
 void reprise_mock_service_release_first (RepriseMockService *self);
 void reprise_mock_service_release (RepriseMockService *self);
+void reprise_mock_service_hang_up (RepriseMockService *self);
 guint reprise_mock_service_get_n_requests (RepriseMockService *self);
 guint reprise_mock_service_count_requests (RepriseMockService *self, const char *path);
 const RepriseMockRequest *reprise_mock_service_get_request (RepriseMockService *self, guint index);
