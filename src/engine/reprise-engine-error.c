@@ -5,4 +5,4 @@
 
 #include "engine/reprise-engine-error.h"
 
-G_DEFINE_QUARK (reprise - engine - error - quark, reprise_engine_error)
+G_DEFINE_QUARK (reprise_engine_error, reprise_engine_error)

@@ -5,4 +5,4 @@
 
 #include "lab/reprise-lab-error.h"
 
-G_DEFINE_QUARK (reprise - lab - error - quark, reprise_lab_error)
+G_DEFINE_QUARK (reprise_lab_error, reprise_lab_error)

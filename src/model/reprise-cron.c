@@ -65,7 +65,7 @@ static const FieldRules rules[N_FIELDS] = {
   { N_ ("day of the week"), 0, 7, TRUE, weekday_words, 0 },
 };
 
-G_DEFINE_QUARK (reprise - cron - error - quark, reprise_cron_error)
+G_DEFINE_QUARK (reprise_cron_error, reprise_cron_error)
 
 static gboolean
 fail_syntax (const FieldRules *field, const char *text, GError **error)

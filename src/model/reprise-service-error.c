@@ -5,4 +5,4 @@
 
 #include "model/reprise-service-error.h"
 
-G_DEFINE_QUARK (reprise - service - error - quark, reprise_service_error)
+G_DEFINE_QUARK (reprise_service_error, reprise_service_error)
