@@ -13,6 +13,7 @@ typedef struct
   char *database_id;
   char *repository_id;
   char *node_name;
+  RepriseInstance *instance; /* NULL where the repository is not of a node that is here */
 } InventoryWork;
 
 static void
@@ -21,6 +22,7 @@ inventory_work_free (InventoryWork *work)
   g_free (work->database_id);
   g_free (work->repository_id);
   g_free (work->node_name);
+  g_clear_object (&work->instance);
   g_free (work);
 }
 
@@ -40,7 +42,7 @@ read_inventory_thread (GTask *task, gpointer source, gpointer task_data, GCancel
                                            work->database_id,
                                            work->repository_id,
                                            work->node_name,
-                                           NULL,
+                                           work->instance,
                                            cancellable,
                                            &error);
   if (error != NULL)
@@ -75,6 +77,7 @@ reprise_engine_read_inventory_async (RepriseEngine *self,
   work->database_id = g_strdup (database_id);
   work->repository_id = g_strdup (repository_id);
   work->node_name = g_strdup (node_name);
+  g_set_object (&work->instance, reprise_engine_find_instance (self, database_id, node_name));
   g_task_set_task_data (task, work, (GDestroyNotify) inventory_work_free);
   g_task_run_in_thread (task, read_inventory_thread);
 }

@@ -28,6 +28,8 @@ char *reprise_engine_repository_path (const RepriseEngineTools *tools,
                                       const char *node_name);
 
 const RepriseEngineTools *reprise_engine_get_tools (RepriseEngine *self);
+RepriseInstance *
+reprise_engine_find_instance (RepriseEngine *self, const char *database_id, const char *node_name);
 
 /* reprise-engine-nodes.c: what several sequences do with the nodes of a database. */
 GPtrArray *reprise_engine_whole_instances (RepriseEngineDatabase *database);

@@ -23,6 +23,7 @@ struct _RepriseEngine
   RepriseWindowScanner *scanner;
   RepriseEngineTools tools; /* borrows the above */
   GPtrArray *writers;       /* of RepriseWriter */
+  GPtrArray *databases;     /* created or started here; NULL before */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseEngine, reprise_engine, G_TYPE_OBJECT)
@@ -33,6 +34,7 @@ reprise_engine_dispose (GObject *object)
   RepriseEngine *self = REPRISE_ENGINE (object);
 
   g_clear_pointer (&self->writers, g_ptr_array_unref);
+  g_clear_pointer (&self->databases, g_ptr_array_unref);
   g_clear_object (&self->scanner);
   g_clear_object (&self->pgbackrest);
   g_clear_object (&self->postgres);
@@ -123,6 +125,35 @@ reprise_engine_get_tools (RepriseEngine *self)
   return &self->tools;
 }
 
+static void
+remember_databases (RepriseEngine *self, GPtrArray *databases)
+{
+  g_ptr_array_ref (databases);
+  g_clear_pointer (&self->databases, g_ptr_array_unref);
+  self->databases = databases;
+}
+
+/**
+ * reprise_engine_find_instance:
+ * @self: an engine
+ * @database_id: UUID of a database
+ * @node_name: a node's name
+ *
+ * Returns: (transfer none) (nullable): the instance, where this engine has created or started it
+ */
+RepriseInstance *
+reprise_engine_find_instance (RepriseEngine *self, const char *database_id, const char *node_name)
+{
+  for (guint i = 0; self->databases != NULL && i < self->databases->len; i++)
+    {
+      RepriseEngineDatabase *database = g_ptr_array_index (self->databases, i);
+
+      if (g_strcmp0 (reprise_engine_database_get_id (database), database_id) == 0)
+        return reprise_engine_database_get_instance (database, node_name);
+    }
+  return NULL;
+}
+
 /* What several databases have in common: one call for each, in parallel. */
 typedef struct
 {
@@ -202,6 +233,7 @@ reprise_engine_create_async (RepriseEngine *self,
                                                callback,
                                                user_data);
 
+  remember_databases (self, databases);
   g_task_run_in_thread (task, create_thread);
 }
 
@@ -251,6 +283,7 @@ reprise_engine_start_async (RepriseEngine *self,
                                                callback,
                                                user_data);
 
+  remember_databases (self, databases);
   g_task_run_in_thread (task, start_thread);
 }
 
