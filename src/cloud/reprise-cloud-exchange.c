@@ -5,6 +5,7 @@
 
 #include "cloud/reprise-cloud-exchange.h"
 
+#include "base/reprise-secret.h"
 #include "model/reprise-service-error.h"
 
 #define CHUNK_BYTES (64 * 1024)
@@ -320,9 +321,10 @@ new_message (GUri *base, const RepriseCloudRequest *request)
   soup_message_headers_replace (headers, "Accept", "application/json");
   if (request->token != NULL)
     {
-      g_autofree char *value = g_strconcat ("Bearer ", request->token, NULL);
+      char *value = g_strconcat ("Bearer ", request->token, NULL);
 
       soup_message_headers_replace (headers, "Authorization", value);
+      reprise_secret_free (value);
     }
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", request->body);
