@@ -193,11 +193,21 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   answer_waiters (self, shown);
 }
 
+/* Overwritten when libsoup has done with it. */
+static GBytes *
+encode_credential (RepriseCloudToken *self)
+{
+  GBytes *bytes = reprise_access_token_request_encode (self->client_id, self->client_secret);
+  gsize length = 0;
+  char *text = g_bytes_unref_to_data (bytes, &length);
+
+  return reprise_secret_take_bytes (text, length);
+}
+
 static void
 begin_exchange (RepriseCloudToken *self)
 {
-  g_autoptr (GBytes) body =
-                 reprise_access_token_request_encode (self->client_id, self->client_secret);
+  g_autoptr (GBytes) body = encode_credential (self);
   g_autoptr (RepriseCloudRequest) request = reprise_cloud_request_new_token (TOKEN_TARGET, body);
   Renewal *renewal = g_new0 (Renewal, 1);
 
