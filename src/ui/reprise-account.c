@@ -414,6 +414,51 @@ reprise_account_get_problems (RepriseAccount *self)
   return (const char *const *) self->problems;
 }
 
+static gboolean
+looks_the_same (RepriseDatabaseEntry *entry, RepriseDatabase *database, RepriseCluster *cluster)
+{
+  RepriseDatabase *known = reprise_database_entry_get_database (entry);
+  RepriseCluster *known_cluster = reprise_database_entry_get_cluster (entry);
+
+  return g_strcmp0 (reprise_database_get_title (known), reprise_database_get_title (database)) ==
+             0 &&
+         g_strcmp0 (reprise_database_get_status_word (known),
+                    reprise_database_get_status_word (database)) == 0 &&
+         (known_cluster == NULL) == (cluster == NULL) &&
+         (cluster == NULL || g_strcmp0 (reprise_cluster_get_status_word (known_cluster),
+                                        reprise_cluster_get_status_word (cluster)) == 0);
+}
+
+/**
+ * reprise_account_update:
+ * @self: an account
+ * @database: one of its databases, read since
+ * @cluster: (nullable): its cluster, where known
+ *
+ * Takes over what somebody else has read, so that the list does not say otherwise.
+ */
+void
+reprise_account_update (RepriseAccount *self, RepriseDatabase *database, RepriseCluster *cluster)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->entries)); i++)
+    {
+      g_autoptr (RepriseDatabaseEntry) entry =
+                     g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+      g_autoptr (RepriseDatabaseEntry) fresh = NULL;
+
+      if (g_strcmp0 (reprise_database_entry_get_id (entry), reprise_database_get_id (database)) !=
+          0)
+        continue;
+      if (looks_the_same (entry, database, cluster))
+        return;
+      fresh = reprise_database_entry_new (database, cluster);
+      g_list_store_splice (self->entries, i, 1, (gpointer *) &fresh, 1);
+      return;
+    }
+}
+
 /**
  * reprise_account_refresh:
  * @self: an account

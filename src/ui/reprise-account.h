@@ -21,6 +21,8 @@ RepriseTenant *reprise_account_get_tenant (RepriseAccount *self);
 GListModel *reprise_account_get_entries (RepriseAccount *self);
 RepriseDatabaseEntry *reprise_account_find_entry (RepriseAccount *self, const char *database_id);
 const char *const *reprise_account_get_problems (RepriseAccount *self);
+void
+reprise_account_update (RepriseAccount *self, RepriseDatabase *database, RepriseCluster *cluster);
 void reprise_account_refresh (RepriseAccount *self);
 
 G_END_DECLS

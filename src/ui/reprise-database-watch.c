@@ -7,7 +7,8 @@
 
 #include "base/reprise-weak.h"
 
-/* While something runs, the small reads are repeated; inventories are read when it has ended. */
+/* While something runs, the small reads are repeated; inventories are read again when it has
+ * ended. */
 #define BUSY_REFRESH_SECONDS 3
 #define TASKS_AT_MOST 100
 
@@ -29,7 +30,8 @@ struct _RepriseDatabaseWatch
 
   GCancellable *cancellable; /* of the reading that is under way */
   guint n_pending;
-  gboolean inventories_wanted;
+  gboolean inventories_wanted; /* after this reading */
+  gboolean was_busy;           /* after the last one */
   GError *new_error;
   GPtrArray *new_problems;
   guint refresh_id;
@@ -129,6 +131,35 @@ take_database (RepriseDatabaseWatch *self, RepriseDatabase *fresh)
   g_set_object (&self->database, fresh);
 }
 
+/* Where the database names no repository, its newest one is the best guess. */
+static const char *
+find_newest_repository (RepriseDatabaseWatch *self)
+{
+  RepriseRepository *newest = NULL;
+
+  for (guint i = 0; i < self->repositories->len; i++)
+    {
+      RepriseRepository *repository = g_ptr_array_index (self->repositories, i);
+
+      if (newest == NULL || reprise_repository_get_created_at (repository) >
+                                reprise_repository_get_created_at (newest))
+        newest = repository;
+    }
+  return newest == NULL ? NULL : reprise_repository_get_id (newest);
+}
+
+static void
+guess_repositories (RepriseDatabaseWatch *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
+    {
+      g_autoptr (RepriseNodeView) view = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
+
+      if (reprise_node_view_get_repository_id (view) == NULL)
+        reprise_node_view_set_repository_id (view, find_newest_repository (self));
+    }
+}
+
 static void
 refresh_inventories (RepriseDatabaseWatch *self)
 {
@@ -151,6 +182,21 @@ refresh_again_cb (gpointer user_data)
 }
 
 static void
+read_again_if_needed (RepriseDatabaseWatch *self)
+{
+  gboolean is_busy = reprise_database_watch_is_busy (self);
+
+  if (self->error == NULL && (self->inventories_wanted || (self->was_busy && !is_busy)))
+    {
+      self->inventories_wanted = FALSE;
+      refresh_inventories (self);
+    }
+  self->was_busy = is_busy;
+  if (is_busy)
+    self->refresh_id = g_timeout_add_seconds (BUSY_REFRESH_SECONDS, refresh_again_cb, self);
+}
+
+static void
 finish_reading (RepriseDatabaseWatch *self)
 {
   gboolean had_data = self->loaded_at != REPRISE_INSTANT_NONE;
@@ -164,17 +210,12 @@ finish_reading (RepriseDatabaseWatch *self)
   if (self->error == NULL)
     {
       self->loaded_at = reprise_backend_get_service_now (self->backend);
+      guess_repositories (self);
       set_state (self, REPRISE_LOAD_STATE_READY);
     }
   else
     set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
-  if (reprise_database_watch_is_busy (self))
-    self->refresh_id = g_timeout_add_seconds (BUSY_REFRESH_SECONDS, refresh_again_cb, self);
-  else if (self->inventories_wanted && self->error == NULL)
-    {
-      self->inventories_wanted = FALSE;
-      refresh_inventories (self);
-    }
+  read_again_if_needed (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -586,6 +627,19 @@ reprise_database_watch_get_nodes (RepriseDatabaseWatch *self)
   return G_LIST_MODEL (self->nodes);
 }
 
+static gboolean
+has_running_task (RepriseDatabaseWatch *self)
+{
+  for (guint i = 0; i < self->tasks->len; i++)
+    {
+      RepriseTaskStatus status = reprise_task_get_status (g_ptr_array_index (self->tasks, i));
+
+      if (status == REPRISE_TASK_STATUS_QUEUED || status == REPRISE_TASK_STATUS_RUNNING)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * reprise_database_watch_is_busy:
  * @self: a watch
@@ -597,7 +651,8 @@ reprise_database_watch_is_busy (RepriseDatabaseWatch *self)
 {
   return reprise_database_get_status (self->database) == REPRISE_STATUS_WORKING ||
          (self->cluster != NULL &&
-          reprise_cluster_get_status (self->cluster) == REPRISE_STATUS_WORKING);
+          reprise_cluster_get_status (self->cluster) == REPRISE_STATUS_WORKING) ||
+         has_running_task (self);
 }
 
 /**
