@@ -5,34 +5,213 @@
 
 #include "app/reprise-application.h"
 
+#include "app/reprise-run-connection.h"
+#include "app/reprise-settings.h"
+#include "base/reprise-secret.h"
+#include "cloud/reprise-cloud-address.h"
+#include "cloud/reprise-cloud-backend.h"
 #include "ui/reprise-window.h"
+
+#include <glib/gi18n.h>
 
 struct _RepriseApplication
 {
   AdwApplication parent_instance;
+
+  RepriseBackend *backend; /* NULL where no connection was given */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseApplication, reprise_application, ADW_TYPE_APPLICATION)
 
+static const GOptionEntry options[] = {
+  { "connect", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Use the credentials in FILE"), N_ ("FILE") },
+  { "api-url", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Use the service at URL"), N_ ("URL") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { NULL }
+};
+
+static GBytes *
+load_file (const char *path, GError **error)
+{
+  char *contents = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &contents, &length, error))
+    return NULL;
+  return reprise_secret_take_bytes (contents, length);
+}
+
+/* What a person calls a connection that has no name: where it leads. */
+static char *
+dup_title (const char *address)
+{
+  g_autoptr (GUri) uri = reprise_cloud_address_parse (address, NULL);
+
+  if (g_strcmp0 (address, REPRISE_CLOUD_DEFAULT_ADDRESS) == 0)
+    return g_strdup ("pgEdge Cloud");
+  if (uri == NULL || g_uri_get_port (uri) < 0)
+    return g_strdup (uri == NULL ? address : g_uri_get_host (uri));
+  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+}
+
+static RepriseBackend *
+open_backend (const RepriseRunConnection *connection, GError **error)
+{
+  g_autofree char *title = dup_title (connection->address);
+  RepriseCloudBackendFields fields = {
+    .title = title,
+    .address = connection->address,
+    .client_id = connection->client_id,
+    .client_secret = connection->client_secret,
+  };
+
+  return reprise_cloud_backend_new (&fields, error);
+}
+
+static gboolean
+connect_for_run (RepriseApplication *self, GVariantDict *given, GError **error)
+{
+  g_autoptr (RepriseRunConnection) connection = NULL;
+  g_autoptr (GBytes) file = NULL;
+  g_autofree char *path = NULL;
+  RepriseRunConnectionSources sources = {
+    .client_id = g_getenv ("PGEDGE_CLIENT_ID"),
+    .client_secret = g_getenv ("PGEDGE_CLIENT_SECRET"),
+  };
+
+  g_variant_dict_lookup (given, "api-url", "&s", &sources.api_url);
+  g_variant_dict_lookup (given, "connect", "^ay", &path);
+  if (path != NULL && (file = load_file (path, error)) == NULL)
+    return FALSE;
+  sources.file_name = path;
+  sources.file = file;
+  if (!reprise_run_connection_resolve (&sources, &connection, error))
+    return FALSE;
+  if (connection != NULL)
+    self->backend = open_backend (connection, error);
+  return connection == NULL || self->backend != NULL;
+}
+
+static int
+reprise_application_handle_local_options (GApplication *application, GVariantDict *given)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  if (g_variant_dict_contains (given, "version"))
+    {
+      g_print ("Reprise %s\n", REPRISE_VERSION);
+      return EXIT_SUCCESS;
+    }
+  if (!connect_for_run (self, given, &error))
+    {
+      g_printerr ("%s: %s\n", g_get_prgname (), error->message);
+      return EXIT_FAILURE;
+    }
+  /* A run with a connection of its own must not end up in the window of another. */
+  if (self->backend != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (window,
+                         "application-name",
+                         _ ("Reprise"),
+                         "application-icon",
+                         REPRISE_APPLICATION_ID,
+                         "version",
+                         REPRISE_VERSION,
+                         "comments",
+                         _ ("Restores PostgreSQL databases from their pgBackRest backups."),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { "about", about_cb },
+  { "quit", quit_cb },
+};
+
+static void
+set_keys (GtkApplication *application, const char *action, const char *key)
+{
+  gtk_application_set_accels_for_action (application, action, (const char *[]){ key, NULL });
+}
+
+static void
+reprise_application_startup (GApplication *application)
+{
+  GtkApplication *self = GTK_APPLICATION (application);
+
+  G_APPLICATION_CLASS (reprise_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self),
+                                   actions,
+                                   G_N_ELEMENTS (actions),
+                                   application);
+  set_keys (self, "app.about", "<Shift>F1");
+  set_keys (self, "app.quit", "<Control>q");
+  set_keys (self, "window.close", "<Control>w");
+}
+
 static void
 reprise_application_activate (GApplication *application)
 {
+  RepriseApplication *self = REPRISE_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window == NULL)
-    window = GTK_WINDOW (reprise_window_new (ADW_APPLICATION (application), NULL));
+    {
+      g_autoptr (GSettings) settings = reprise_settings_new ();
+
+      window =
+          GTK_WINDOW (reprise_window_new (ADW_APPLICATION (application), self->backend, settings));
+    }
   gtk_window_present (window);
+}
+
+static void
+reprise_application_dispose (GObject *object)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (object);
+
+  g_clear_object (&self->backend);
+  G_OBJECT_CLASS (reprise_application_parent_class)->dispose (object);
 }
 
 static void
 reprise_application_class_init (RepriseApplicationClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = reprise_application_dispose;
   G_APPLICATION_CLASS (klass)->activate = reprise_application_activate;
+  G_APPLICATION_CLASS (klass)->handle_local_options = reprise_application_handle_local_options;
+  G_APPLICATION_CLASS (klass)->startup = reprise_application_startup;
 }
 
 static void
 reprise_application_init (RepriseApplication *self)
 {
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _ ("Shows the databases of a pgEdge Cloud account or a "
+                                               "local lab, and their backups."));
+  g_application_set_option_context_description (
+      G_APPLICATION (self),
+      /* Translators: the words in capitals are names of environment variables. */
+      _ ("Without --connect, the credential is taken from PGEDGE_CLIENT_ID and "
+         "PGEDGE_CLIENT_SECRET.\n"));
 }
 
 /**

@@ -20,34 +20,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RepriseLabRealEngine,
                                G_IMPLEMENT_INTERFACE (REPRISE_TYPE_LAB_ENGINE,
                                                       reprise_lab_real_engine_iface_init))
 
-/* Whoever asked knows this object, not the engine behind it. */
-typedef struct
-{
-  RepriseLabEngine *self;
-  GAsyncReadyCallback callback;
-  gpointer user_data;
-} Call;
-
-static Call *
-call_new (RepriseLabEngine *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  Call *call = g_new0 (Call, 1);
-
-  call->self = g_object_ref (self);
-  call->callback = callback;
-  call->user_data = user_data;
-  return call;
-}
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Call *call = user_data;
-  g_autoptr (RepriseLabEngine) self = call->self;
-
-  call->callback (G_OBJECT (self), result, call->user_data);
-}
-
 /* A postmaster that died by itself is as little use as a copy that is half restored. */
 static GStrv
 reprise_lab_real_engine_dup_down_nodes (RepriseLabEngine *self, RepriseEngineDatabase *database)
@@ -90,8 +62,8 @@ reprise_lab_real_engine_backup_async (RepriseLabEngine *self,
                                type,
                                name,
                                cancellable,
-                               answered_cb,
-                               call_new (self, callback, user_data));
+                               callback,
+                               user_data);
 }
 
 static gboolean
@@ -114,8 +86,8 @@ reprise_lab_real_engine_restore_async (RepriseLabEngine *self,
                                 step_func,
                                 step_data,
                                 cancellable,
-                                answered_cb,
-                                call_new (self, callback, user_data));
+                                callback,
+                                user_data);
 }
 
 static RepriseEngineRestoreOutcome
@@ -140,8 +112,8 @@ reprise_lab_real_engine_read_inventory_async (RepriseLabEngine *self,
                                        repository_id,
                                        node_name,
                                        cancellable,
-                                       answered_cb,
-                                       call_new (self, callback, user_data));
+                                       callback,
+                                       user_data);
 }
 
 static RepriseInventory *
@@ -164,8 +136,8 @@ reprise_lab_real_engine_read_tables_async (RepriseLabEngine *self,
   reprise_engine_read_tables_async (REPRISE_LAB_REAL_ENGINE (self)->engine,
                                     database,
                                     cancellable,
-                                    answered_cb,
-                                    call_new (self, callback, user_data));
+                                    callback,
+                                    user_data);
 }
 
 static GPtrArray *
@@ -186,8 +158,8 @@ reprise_lab_real_engine_read_size_async (RepriseLabEngine *self,
   reprise_engine_read_size_async (REPRISE_LAB_REAL_ENGINE (self)->engine,
                                   database,
                                   cancellable,
-                                  answered_cb,
-                                  call_new (self, callback, user_data));
+                                  callback,
+                                  user_data);
 }
 
 static gint64

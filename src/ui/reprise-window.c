@@ -10,6 +10,7 @@ struct _RepriseWindow
   AdwApplicationWindow parent_instance;
 
   RepriseBackend *backend;
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (RepriseWindow, reprise_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -18,6 +19,7 @@ enum
 {
   PROP_0,
   PROP_BACKEND,
+  PROP_SETTINGS,
   N_PROPS,
 };
 
@@ -32,6 +34,9 @@ reprise_window_get_property (GObject *object, guint property_id, GValue *value, 
     {
     case PROP_BACKEND:
       g_value_set_object (value, self->backend);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -51,6 +56,9 @@ reprise_window_set_property (GObject *object,
     case PROP_BACKEND:
       self->backend = g_value_dup_object (value);
       break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -62,6 +70,7 @@ reprise_window_dispose (GObject *object)
   RepriseWindow *self = REPRISE_WINDOW (object);
 
   g_clear_object (&self->backend);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_WINDOW);
   G_OBJECT_CLASS (reprise_window_parent_class)->dispose (object);
 }
@@ -82,6 +91,12 @@ reprise_window_class_init (RepriseWindowClass *klass)
                            NULL,
                            REPRISE_TYPE_BACKEND,
                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SETTINGS] =
+      g_param_spec_object ("settings",
+                           NULL,
+                           NULL,
+                           G_TYPE_SETTINGS,
+                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -98,11 +113,19 @@ reprise_window_init (RepriseWindow *self)
  * reprise_window_new:
  * @application: the application it belongs to
  * @backend: (nullable): what it shows; %NULL where there is no connection yet
+ * @settings: (nullable): where it remembers things; %NULL where it cannot
  *
  * Returns: (transfer none): the window, owned by GTK
  */
 RepriseWindow *
-reprise_window_new (AdwApplication *application, RepriseBackend *backend)
+reprise_window_new (AdwApplication *application, RepriseBackend *backend, GSettings *settings)
 {
-  return g_object_new (REPRISE_TYPE_WINDOW, "application", application, "backend", backend, NULL);
+  return g_object_new (REPRISE_TYPE_WINDOW,
+                       "application",
+                       application,
+                       "backend",
+                       backend,
+                       "settings",
+                       settings,
+                       NULL);
 }
