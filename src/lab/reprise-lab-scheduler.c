@@ -32,6 +32,8 @@ struct _RepriseLabScheduler
   GSource *timer;
 };
 
+static void start_timer (RepriseLabScheduler *self);
+
 G_DEFINE_FINAL_TYPE (RepriseLabScheduler, reprise_lab_scheduler, G_TYPE_OBJECT)
 
 static void
@@ -73,7 +75,15 @@ timer_expired_cb (gpointer user_data)
 
   for (guint i = 0; i < self->entries->len; i++)
     try_entry (self, g_ptr_array_index (self->entries, i), now);
-  return G_SOURCE_CONTINUE;
+  start_timer (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_timer (RepriseLabScheduler *self)
+{
+  reprise_clear_timer (&self->timer);
+  self->timer = reprise_clock_start_timer (self->clock, INTERVAL_USEC, timer_expired_cb, self);
 }
 
 static void
@@ -147,6 +157,6 @@ reprise_lab_scheduler_new (RepriseLabOperations *operations, RepriseClock *clock
   self->clock = g_object_ref (clock);
   for (guint i = 0; i < databases->len; i++)
     add_schedules (self, g_ptr_array_index (databases, i), reprise_clock_get_now (clock));
-  self->timer = reprise_clock_start_timer (clock, INTERVAL_USEC, timer_expired_cb, self);
+  start_timer (self);
   return self;
 }

@@ -170,7 +170,9 @@ lab_fixture_send (LabFixture *self, SoupMessage *message, const char *body, cons
                                     &received);
   lab_fixture_await (received != NULL);
   reply->status = soup_message_get_status (message);
-  reply->text = g_strndup (g_bytes_get_data (received, NULL), g_bytes_get_size (received));
+  reply->text = g_bytes_get_size (received) == 0
+                    ? g_strdup ("")
+                    : g_strndup (g_bytes_get_data (received, NULL), g_bytes_get_size (received));
   if (!self->is_off_contract)
     record (message, reply);
   return reply;
