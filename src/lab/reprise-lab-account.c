@@ -133,8 +133,15 @@ settle_root (const char *port_file, char **directory, gboolean create, int *port
                         REPRISE_LAB_ERROR_FAILED,
                         _ ("Cannot give up root for the user ‘%s’"),
                         user->pw_name);
-  return prepare_directory (*directory, user, create, error) &&
-         open_port_file (port_file, port_fd, error) && become (user, error);
+  if (!prepare_directory (*directory, user, create, error) ||
+      !open_port_file (port_file, port_fd, error) || !become (user, error))
+    return FALSE;
+  if (create)
+    /* Translators: a user's name, and a directory. */
+    g_printerr (_ ("PostgreSQL refuses root: the user ‘%s’ runs the lab, in ‘%s’\n"),
+                user->pw_name,
+                *directory);
+  return TRUE;
 }
 
 /**

@@ -84,7 +84,8 @@ static void
 size_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
-  gint64 size = reprise_lab_engine_read_size_finish (REPRISE_LAB_ENGINE (source), result, NULL);
+  RepriseLabEngine *engine = reprise_lab_service_get_engine (reading->service);
+  gint64 size = reprise_lab_engine_read_size_finish (engine, result, NULL);
 
   answer (reading->request,
           reading->service,
@@ -99,7 +100,7 @@ static void
 tables_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
-  RepriseLabEngine *engine = REPRISE_LAB_ENGINE (source);
+  RepriseLabEngine *engine = reprise_lab_service_get_engine (reading->service);
   RepriseEngineDatabase *database = reprise_lab_database_get_engine_database (reading->database);
 
   reading->tables = reprise_lab_engine_read_tables_finish (engine, result, NULL);

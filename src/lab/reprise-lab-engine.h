@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_LAB_ENGINE (reprise_lab_engine_get_type ())
 G_DECLARE_INTERFACE (RepriseLabEngine, reprise_lab_engine, REPRISE, LAB_ENGINE, GObject)
 
-/* Each pair means what the functions of the same name mean in engine/reprise-engine.h. */
+/* Each pair means what the functions of the same name mean in engine/reprise-engine.h. The source
+ * that a callback is given is the implementation's own affair. */
 struct _RepriseLabEngineInterface
 {
   GTypeInterface parent_iface;

@@ -126,7 +126,7 @@ backup_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   /* No task tells of a backup: that there is no new label is all a client gets to see. */
-  if (!reprise_lab_engine_backup_finish (REPRISE_LAB_ENGINE (source), result, &error) &&
+  if (!reprise_lab_engine_backup_finish (work->operations->engine, result, &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_message (_ ("No backup of %s was taken: %s"),
                reprise_lab_database_get_record (work->database)->name,

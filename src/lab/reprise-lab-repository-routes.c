@@ -15,10 +15,20 @@
 
 typedef struct
 {
+  RepriseLabService *service;
   RepriseLabRequest *request; /* paused, and so alive */
   RepriseBackupType backup_type;
   RepriseLabPage page;
 } Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->service);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static RepriseInstant
 get_created_at (gpointer row)
@@ -91,10 +101,13 @@ read_backup_type (RepriseLabRequest *request, RepriseBackupType *type)
 static void
 inventory_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree Reading *reading = user_data;
+  g_autoptr (Reading) reading = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (RepriseInventory) inventory =
-          reprise_lab_engine_read_inventory_finish (REPRISE_LAB_ENGINE (source), result, &error);
+                 reprise_lab_engine_read_inventory_finish (reprise_lab_service_get_engine (
+                                                               reading->service),
+                                                           result,
+                                                           &error);
   g_autoptr (GPtrArray) backups = NULL;
 
   if (error != NULL)
@@ -145,7 +158,7 @@ reprise_lab_routes_get_inventory (RepriseLabRequest *request, gpointer service_d
   RepriseLabService *service = REPRISE_LAB_SERVICE (service_data);
   RepriseLabDatabase *owner = find_owner (request, reprise_lab_service_get_state (service));
   const char *node_name = reprise_lab_request_get_parameter (request, 1);
-  Reading reading = { .request = request };
+  Reading reading = { .service = service, .request = request };
 
   if (owner == NULL || !read_backup_type (request, &reading.backup_type) ||
       !reprise_lab_query_read_page (request, REPRISE_LAB_PAGE_RULES_BACKUPS, &reading.page))
@@ -156,6 +169,7 @@ reprise_lab_routes_get_inventory (RepriseLabRequest *request, gpointer service_d
       reprise_lab_request_answer (request, SOUP_STATUS_NO_CONTENT, NULL);
       return;
     }
+  g_object_ref (service);
   reprise_lab_request_pause (request);
   reprise_lab_engine_read_inventory_async (reprise_lab_service_get_engine (service),
                                            reprise_lab_database_get_record (owner)->id,

@@ -77,7 +77,7 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   RepriseLabRestore *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
-  reprise_lab_engine_restore_finish (REPRISE_LAB_ENGINE (source), result, &error);
+  reprise_lab_engine_restore_finish (self->engine, result, &error);
   reprise_lab_database_note_repository (self->database);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     end_task (self, _ ("The lab was stopped while this task ran; it did not finish."), task);

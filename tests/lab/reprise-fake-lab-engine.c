@@ -80,7 +80,7 @@ backup_async (RepriseLabEngine *engine,
   g_autofree char *nodes = join_or_dash (node_names);
 
   g_assert_null (self->backup_task);
-  self->backup_task = g_task_new (self, cancellable, callback, user_data);
+  self->backup_task = g_task_new (NULL, cancellable, callback, user_data);
   g_free (self->backup);
   self->backup =
       g_strdup_printf ("%s %s %s", reprise_backup_type_to_word (type), or_dash (name), nodes);
@@ -105,7 +105,7 @@ restore_async (RepriseLabEngine *engine,
   g_autofree char *nodes = join_or_dash (restore->node_names);
 
   g_assert_null (self->restore_task);
-  self->restore_task = g_task_new (self, cancellable, callback, user_data);
+  self->restore_task = g_task_new (NULL, cancellable, callback, user_data);
   self->step_func = step_func;
   self->step_data = step_data;
   g_set_object (&self->restore_target, restore->target);
@@ -142,7 +142,7 @@ read_inventory_async (RepriseLabEngine *engine,
                       gpointer user_data)
 {
   RepriseFakeLabEngine *self = REPRISE_FAKE_LAB_ENGINE (engine);
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   if (self->inventory_fails)
     g_task_return_new_error (task,
@@ -168,7 +168,7 @@ read_tables_async (RepriseLabEngine *engine,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (engine, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   static const char *const primary_key[] = { "id", NULL };
   static const char *const sets[] = { "default", NULL };
   static const RepriseTableStatus statuses[] = { { "n1", TRUE, TRUE, TRUE } };
@@ -199,7 +199,7 @@ read_size_async (RepriseLabEngine *engine,
                  GAsyncReadyCallback callback,
                  gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (engine, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_return_int (task, DATABASE_BYTES);
 }
