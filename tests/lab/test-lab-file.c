@@ -29,9 +29,15 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
   while (g_main_context_iteration (NULL, FALSE))
     continue;
-  g_assert_finalize_object (fixture->file);
+  /* The thread that wrote may be about to let go of it. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->file), (gpointer *) &fixture->file);
+  g_object_unref (fixture->file);
+  while (g_atomic_pointer_get (&fixture->file) != NULL)
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
   g_unlink (fixture->path);
   g_rmdir (fixture->directory);
   g_free (fixture->directory);
