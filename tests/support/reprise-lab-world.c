@@ -190,12 +190,11 @@ make_tools (void)
       reprise_postgres_new (support_world.runner, support_world.sql, bin_directory, program);
   support_world.pgbackrest = reprise_pgbackrest_new (support_world.runner, program);
   support_world.instance = reprise_instance_new (support_world.root, "app", "n1");
-  support_world.scanner =
-      reprise_window_scanner_new (reprise_pgbackrest_new (REPRISE_RUNNER (support_world.counter),
-                                                          program),
-                                  support_world.postgres,
-                                  REPRISE_RUNNER (support_world.counter),
-                                  scratch);
+  counted = reprise_pgbackrest_new (REPRISE_RUNNER (support_world.counter), program);
+  support_world.scanner = reprise_window_scanner_new (counted,
+                                                      support_world.postgres,
+                                                      REPRISE_RUNNER (support_world.counter),
+                                                      scratch);
 }
 
 static void
