@@ -335,3 +335,18 @@ reprise_inventory_find_backup (RepriseInventory *self, const char *label)
     return NULL;
   return reprise_inventory_get_backup (self, position);
 }
+
+/**
+ * reprise_inventory_find_position:
+ * @self: an inventory
+ * @label: (nullable): the label of a backup
+ * @position: (out): the place of the first backup with that label; untouched where there is none
+ *
+ * Returns: whether there is one
+ */
+gboolean
+reprise_inventory_find_position (RepriseInventory *self, const char *label, guint *position)
+{
+  g_return_val_if_fail (REPRISE_IS_INVENTORY (self), FALSE);
+  return reprise_backup_list_find (self->backups, label, position);
+}

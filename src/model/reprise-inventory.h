@@ -71,5 +71,7 @@ GListModel *reprise_inventory_get_backups (RepriseInventory *self);
 guint reprise_inventory_get_n_backups (RepriseInventory *self);
 RepriseBackup *reprise_inventory_get_backup (RepriseInventory *self, guint position);
 RepriseBackup *reprise_inventory_find_backup (RepriseInventory *self, const char *label);
+gboolean
+reprise_inventory_find_position (RepriseInventory *self, const char *label, guint *position);
 
 G_END_DECLS

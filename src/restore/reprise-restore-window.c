@@ -325,6 +325,55 @@ reprise_restore_window_judge (RepriseRestoreWindow *self, RepriseInstant target,
   return REPRISE_REACH_NOT_ARCHIVED;
 }
 
+/**
+ * reprise_restore_window_find_nearest:
+ * @self: a window
+ * @target: an instant
+ * @nearest: (out): the nearest instant that may be offered; untouched where there is none
+ *
+ * Of two that are equally near, the earlier one: it loses more, but what it holds is surer.
+ *
+ * Returns: whether any instant may be offered
+ */
+gboolean
+reprise_restore_window_find_nearest (RepriseRestoreWindow *self,
+                                     RepriseInstant target,
+                                     RepriseInstant *nearest)
+{
+  RepriseInstant best = REPRISE_INSTANT_NONE;
+
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      const RepriseWindowRange *range = &g_array_index (self->ranges, RepriseWindowRange, i);
+      RepriseInstant candidate = CLAMP (target, range->start, range->end - 1);
+
+      if (best == REPRISE_INSTANT_NONE || ABS (candidate - target) < ABS (best - target))
+        best = candidate;
+    }
+  if (best == REPRISE_INSTANT_NONE)
+    return FALSE;
+  *nearest = best;
+  return TRUE;
+}
+
+/**
+ * reprise_restore_window_find_newest:
+ * @self: a window
+ * @position: (out): the backup in the inventory; untouched where there is none
+ *
+ * The backup that pgBackRest takes for the latest point, usable or not.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+reprise_restore_window_find_newest (RepriseRestoreWindow *self, guint *position)
+{
+  if (self->stops->len == 0)
+    return FALSE;
+  *position = g_array_index (self->stops, Stop, self->stops->len - 1).position;
+  return TRUE;
+}
+
 /* The number of backups that ended before the second of @target. */
 static guint
 count_stops_before (RepriseRestoreWindow *self, RepriseInstant target)

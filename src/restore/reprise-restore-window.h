@@ -89,6 +89,10 @@ RepriseWindowDoubts reprise_restore_window_get_doubts (RepriseRestoreWindow *sel
 RepriseReach reprise_restore_window_judge (RepriseRestoreWindow *self,
                                            RepriseInstant target,
                                            gboolean exclusive);
+gboolean reprise_restore_window_find_nearest (RepriseRestoreWindow *self,
+                                              RepriseInstant target,
+                                              RepriseInstant *nearest);
+gboolean reprise_restore_window_find_newest (RepriseRestoreWindow *self, guint *position);
 gboolean reprise_restore_window_find_base (RepriseRestoreWindow *self,
                                            RepriseInstant target,
                                            guint *position);

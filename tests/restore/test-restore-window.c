@@ -275,6 +275,40 @@ test_restore_window_backup_doubts (void)
     g_assert_cmpint (reprise_restore_window_get_backup_doubts (window, i), ==, expected[i]);
 }
 
+/* A moment outside the window moves to the nearest one inside, also across a gap. */
+static void
+test_restore_window_nearest (void)
+{
+  static const RepriseRecoverySpan spans[] = {
+    { 101 * SECOND, 150 * SECOND, "F" },
+    { 201 * SECOND, 300 * SECOND, "F_I" },
+  };
+  static const struct
+  {
+    RepriseInstant target;
+    RepriseInstant nearest;
+  } cases[] = {
+    { 50 * SECOND, 101 * SECOND },      { 120 * SECOND, 120 * SECOND },
+    { 150 * SECOND, 150 * SECOND - 1 }, { 175 * SECOND, 150 * SECOND - 1 },
+    { 176 * SECOND, 201 * SECOND },     { NOW + SECOND, 300 * SECOND - 1 },
+  };
+  g_autoptr (RepriseRecoveryWindow) reported = make_reported (spans, 2, WAL ("0A"));
+  g_autoptr (RepriseRestoreWindow) window = make_window (plain, 2, reported);
+  g_autoptr (RepriseRestoreWindow) empty = make_window (NULL, 0, NULL);
+  RepriseInstant nearest = 7;
+  guint newest = 7;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_assert_true (reprise_restore_window_find_nearest (window, cases[i].target, &nearest));
+      g_assert_cmpint (nearest, ==, cases[i].nearest);
+    }
+  g_assert_false (reprise_restore_window_find_nearest (empty, NOW, &nearest));
+  g_assert_true (reprise_restore_window_find_newest (window, &newest));
+  g_assert_cmpuint (newest, ==, 1);
+  g_assert_false (reprise_restore_window_find_newest (empty, &newest));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -288,5 +322,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/restore/restore-window/unusable-base", test_restore_window_unusable_base);
   g_test_add_func ("/restore/restore-window/segments", test_restore_window_segments);
   g_test_add_func ("/restore/restore-window/backup-doubts", test_restore_window_backup_doubts);
+  g_test_add_func ("/restore/restore-window/nearest", test_restore_window_nearest);
   return g_test_run ();
 }
