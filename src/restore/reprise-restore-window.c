@@ -7,13 +7,6 @@
 
 #include "base/reprise-wal.h"
 
-/* A backup by the end of it; what pgBackRest selects by. */
-typedef struct
-{
-  RepriseInstant stop;
-  guint position;
-} Stop;
-
 struct _RepriseRestoreWindow
 {
   GObject parent_instance;
@@ -23,7 +16,7 @@ struct _RepriseRestoreWindow
   RepriseInstant earliest;
   RepriseInstant newest_stop;
   guint8 *backup_doubts; /* RepriseBackupDoubts, one a backup */
-  GArray *stops;         /* of Stop, oldest first */
+  GArray *stops;         /* of RepriseWindowStop, oldest first */
   GArray *ranges;        /* of RepriseWindowRange, oldest first */
   RepriseWindowDoubts doubts;
 };
@@ -33,8 +26,8 @@ G_DEFINE_FINAL_TYPE (RepriseRestoreWindow, reprise_restore_window, G_TYPE_OBJECT
 static int
 compare_stops (gconstpointer a, gconstpointer b)
 {
-  const Stop *left = a;
-  const Stop *right = b;
+  const RepriseWindowStop *left = a;
+  const RepriseWindowStop *right = b;
 
   if (left->stop != right->stop)
     return left->stop < right->stop ? -1 : 1;
@@ -53,7 +46,11 @@ collect_stops (RepriseRestoreWindow *self)
   for (guint i = 0; i < reprise_inventory_get_n_backups (self->inventory); i++)
     {
       g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, i);
-      Stop stop = { .stop = reprise_backup_get_finished_at (backup), .position = i };
+      RepriseWindowStop stop = {
+        .stop = reprise_backup_get_finished_at (backup),
+        .position = i,
+        .backup_type = reprise_backup_get_backup_type (backup),
+      };
 
       if (stop.stop != REPRISE_INSTANT_NONE)
         g_array_append_val (self->stops, stop);
@@ -67,7 +64,7 @@ find_ends (RepriseRestoreWindow *self)
 {
   for (guint i = 0; i < self->stops->len; i++)
     {
-      const Stop *stop = &g_array_index (self->stops, Stop, i);
+      const RepriseWindowStop *stop = &g_array_index (self->stops, RepriseWindowStop, i);
 
       if (!is_usable (self, stop->position))
         continue;
@@ -160,7 +157,7 @@ reprise_restore_window_class_init (RepriseRestoreWindowClass *klass)
 static void
 reprise_restore_window_init (RepriseRestoreWindow *self)
 {
-  self->stops = g_array_new (FALSE, FALSE, sizeof (Stop));
+  self->stops = g_array_new (FALSE, FALSE, sizeof (RepriseWindowStop));
   self->ranges = g_array_new (FALSE, FALSE, sizeof (RepriseWindowRange));
   self->earliest = REPRISE_INSTANT_NONE;
   self->newest_stop = REPRISE_INSTANT_NONE;
@@ -285,6 +282,20 @@ reprise_restore_window_get_ranges (RepriseRestoreWindow *self, gsize *n_ranges)
 }
 
 /**
+ * reprise_restore_window_get_stops:
+ * @self: a window
+ * @n_stops: (out): how many
+ *
+ * Returns: (transfer none): the backups whose end is known, by their end, oldest first
+ */
+const RepriseWindowStop *
+reprise_restore_window_get_stops (RepriseRestoreWindow *self, gsize *n_stops)
+{
+  *n_stops = self->stops->len;
+  return (const RepriseWindowStop *) (gpointer) self->stops->data;
+}
+
+/**
  * reprise_restore_window_get_doubts:
  * @self: a window
  *
@@ -370,7 +381,7 @@ reprise_restore_window_find_newest (RepriseRestoreWindow *self, guint *position)
 {
   if (self->stops->len == 0)
     return FALSE;
-  *position = g_array_index (self->stops, Stop, self->stops->len - 1).position;
+  *position = g_array_index (self->stops, RepriseWindowStop, self->stops->len - 1).position;
   return TRUE;
 }
 
@@ -386,7 +397,8 @@ count_stops_before (RepriseRestoreWindow *self, RepriseInstant target)
     {
       guint middle = low + (high - low) / 2;
 
-      if (reprise_instant_floor_second (g_array_index (self->stops, Stop, middle).stop) < second)
+      if (reprise_instant_floor_second (
+              g_array_index (self->stops, RepriseWindowStop, middle).stop) < second)
         low = middle + 1;
       else
         high = middle;
@@ -413,7 +425,7 @@ reprise_restore_window_find_base (RepriseRestoreWindow *self,
 
   if (n_before == 0)
     return FALSE;
-  *position = g_array_index (self->stops, Stop, n_before - 1).position;
+  *position = g_array_index (self->stops, RepriseWindowStop, n_before - 1).position;
   return TRUE;
 }
 
@@ -435,7 +447,7 @@ reprise_restore_window_find_usable_base (RepriseRestoreWindow *self,
 {
   for (guint i = count_stops_before (self, target); i > 0; i--)
     {
-      guint candidate = g_array_index (self->stops, Stop, i - 1).position;
+      guint candidate = g_array_index (self->stops, RepriseWindowStop, i - 1).position;
 
       if (!is_usable (self, candidate))
         continue;
@@ -470,7 +482,7 @@ find_last_segment_for (RepriseRestoreWindow *self, RepriseInstant target)
        i < self->stops->len;
        i++)
     {
-      const Stop *stop = &g_array_index (self->stops, Stop, i);
+      const RepriseWindowStop *stop = &g_array_index (self->stops, RepriseWindowStop, i);
       g_autoptr (RepriseBackup) backup =
                      reprise_inventory_get_backup (self->inventory, stop->position);
 

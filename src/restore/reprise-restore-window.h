@@ -46,6 +46,21 @@ typedef struct
 } RepriseWindowRange;
 
 /**
+ * RepriseWindowStop:
+ * @stop: when the backup ended
+ * @position: its place in the inventory
+ * @backup_type: its type
+ *
+ * A backup by its end, which is what pgBackRest selects by.
+ */
+typedef struct
+{
+  RepriseInstant stop;
+  guint position;
+  RepriseBackupType backup_type;
+} RepriseWindowStop;
+
+/**
  * RepriseWindowDoubts:
  * @REPRISE_WINDOW_DOUBTS_NONE: None.
  * @REPRISE_WINDOW_DOUBTS_INCOMPLETE: The inventory has not been read to its end.
@@ -85,6 +100,8 @@ gboolean reprise_restore_window_get_latest (RepriseRestoreWindow *self,
                                             RepriseReach *reach);
 const RepriseWindowRange *reprise_restore_window_get_ranges (RepriseRestoreWindow *self,
                                                              gsize *n_ranges);
+const RepriseWindowStop *reprise_restore_window_get_stops (RepriseRestoreWindow *self,
+                                                           gsize *n_stops);
 RepriseWindowDoubts reprise_restore_window_get_doubts (RepriseRestoreWindow *self);
 RepriseReach reprise_restore_window_judge (RepriseRestoreWindow *self,
                                            RepriseInstant target,

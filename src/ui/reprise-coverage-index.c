@@ -9,40 +9,12 @@
  */
 #define DRAWN_DOUBTS (~(guint) REPRISE_BACKUP_DOUBTS_PAGES_UNKNOWN)
 
-static int
-compare_marks (gconstpointer a, gconstpointer b)
-{
-  const RepriseCoverageMark *left = a;
-  const RepriseCoverageMark *right = b;
-
-  if (left->stop != right->stop)
-    return left->stop < right->stop ? -1 : 1;
-  return (left->position > right->position) - (left->position < right->position);
-}
-
 static RepriseCoverageState
 get_state (RepriseBackupDoubts doubts)
 {
   if ((doubts & REPRISE_BACKUP_DOUBTS_UNUSABLE) != 0)
     return REPRISE_COVERAGE_UNUSABLE;
   return (doubts & DRAWN_DOUBTS) != 0 ? REPRISE_COVERAGE_DOUBTFUL : REPRISE_COVERAGE_GOOD;
-}
-
-static void
-add_backup (RepriseCoverageIndex *self, RepriseRestoreWindow *window, guint position)
-{
-  RepriseInventory *inventory = reprise_restore_window_get_inventory (window);
-  g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (inventory, position);
-  RepriseCoverageMark mark = {
-    .stop = reprise_backup_get_finished_at (backup),
-    .position = position,
-    .backup_type = reprise_backup_get_backup_type (backup),
-    .state = get_state (reprise_restore_window_get_backup_doubts (window, position)),
-  };
-
-  self->n_of_type[mark.backup_type]++;
-  if (mark.stop != REPRISE_INSTANT_NONE)
-    self->marks[self->n_marks++] = mark;
 }
 
 /**
@@ -54,17 +26,22 @@ add_backup (RepriseCoverageIndex *self, RepriseRestoreWindow *window, guint posi
 RepriseCoverageIndex *
 reprise_coverage_index_new (RepriseRestoreWindow *window)
 {
-  guint n_backups = reprise_inventory_get_n_backups (reprise_restore_window_get_inventory (window));
   RepriseCoverageIndex *self = g_new0 (RepriseCoverageIndex, 1);
-  gboolean sorted = TRUE;
+  gsize n_stops;
+  const RepriseWindowStop *stops = reprise_restore_window_get_stops (window, &n_stops);
 
-  self->marks = g_new (RepriseCoverageMark, n_backups);
-  for (guint i = 0; i < n_backups; i++)
-    add_backup (self, window, i);
-  for (guint i = 1; sorted && i < self->n_marks; i++)
-    sorted = compare_marks (&self->marks[i - 1], &self->marks[i]) <= 0;
-  if (!sorted)
-    qsort (self->marks, self->n_marks, sizeof *self->marks, compare_marks);
+  self->marks = g_new (RepriseCoverageMark, n_stops);
+  for (gsize i = 0; i < n_stops; i++)
+    {
+      RepriseCoverageMark *mark = &self->marks[self->n_marks++];
+
+      mark->stop = stops[i].stop;
+      mark->position = stops[i].position;
+      mark->backup_type = stops[i].backup_type;
+      mark->state =
+          get_state (reprise_restore_window_get_backup_doubts (window, stops[i].position));
+      self->n_of_type[mark->backup_type]++;
+    }
   return self;
 }
 

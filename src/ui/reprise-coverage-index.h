@@ -41,7 +41,7 @@ typedef struct
  * RepriseCoverageIndex:
  * @marks: (array length=n_marks): the backups whose end is known, oldest first
  * @n_marks: how many
- * @n_of_type: how many there are of each #RepriseBackupType, also without a known end
+ * @n_of_type: how many of them are of each #RepriseBackupType
  *
  * Made once for a window, so that drawing it needs no object of any backup.
  */
