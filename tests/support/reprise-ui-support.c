@@ -119,6 +119,88 @@ reprise_test_wait_for_frame (GtkWidget *widget)
   gtk_test_widget_wait_for_draw (widget);
 }
 
+static gpointer
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (controller), type))
+        return controller;
+    }
+  g_error ("There is no %s", g_type_name (type));
+}
+
+/**
+ * reprise_test_press:
+ * @widget: a widget
+ * @key: a key as gtk_shortcut_trigger_parse_string() reads it, such as `<Control>Left`
+ *
+ * GTK has no means to press a key, so what the widget itself binds to the key is done.
+ *
+ * Returns: whether anything was
+ */
+gboolean
+reprise_test_press (GtkWidget *widget, const char *key)
+{
+  g_autoptr (GtkShortcutTrigger) trigger = gtk_shortcut_trigger_parse_string (key);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  g_assert_nonnull (trigger);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      guint n = GTK_IS_SHORTCUT_CONTROLLER (controller)
+                    ? g_list_model_get_n_items (G_LIST_MODEL (controller))
+                    : 0;
+
+      for (guint j = 0; j < n; j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+
+          if (gtk_shortcut_trigger_equal (gtk_shortcut_get_trigger (shortcut), trigger))
+            return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                                 0,
+                                                 widget,
+                                                 gtk_shortcut_get_arguments (shortcut));
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * reprise_test_move_pointer:
+ * @widget: a widget with a #GtkEventControllerMotion
+ * @x: pixels from the left
+ * @y: pixels from the top
+ */
+void
+reprise_test_move_pointer (GtkWidget *widget, double x, double y)
+{
+  g_signal_emit_by_name (find_controller (widget, GTK_TYPE_EVENT_CONTROLLER_MOTION),
+                         "motion",
+                         x,
+                         y);
+}
+
+/**
+ * reprise_test_click:
+ * @widget: a widget with a #GtkGestureClick
+ * @x: pixels from the left
+ * @y: pixels from the top
+ */
+void
+reprise_test_click (GtkWidget *widget, double x, double y)
+{
+  GtkGesture *gesture = find_controller (widget, GTK_TYPE_GESTURE_CLICK);
+
+  g_signal_emit_by_name (gesture, "pressed", 1, x, y);
+  g_signal_emit_by_name (gesture, "released", 1, x, y);
+}
+
 /**
  * reprise_test_picture_new:
  * @widget: a widget in a window that is shown

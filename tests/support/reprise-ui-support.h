@@ -22,6 +22,10 @@ void reprise_test_destroy (GtkWindow **window);
 void reprise_test_wait_for (RepriseTestCondition condition, gpointer user_data);
 void reprise_test_wait_for_frame (GtkWidget *widget);
 
+gboolean reprise_test_press (GtkWidget *widget, const char *key);
+void reprise_test_move_pointer (GtkWidget *widget, double x, double y);
+void reprise_test_click (GtkWidget *widget, double x, double y);
+
 RepriseTestPicture *reprise_test_picture_new (GtkWidget *widget);
 void reprise_test_picture_free (RepriseTestPicture *self);
 int reprise_test_picture_get_width (const RepriseTestPicture *self);

@@ -1,0 +1,658 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Which part of a recovery window is looked at, and where the cursor is. */
+
+#include "config.h"
+
+#include "ui/reprise-coverage-view.h"
+
+#include "model/reprise-backup-list.h"
+#include "restore/reprise-window-words.h"
+#include "ui/reprise-coverage-words.h"
+
+#define NO_MARK (-1)
+
+/* What is shown of a node without backups. */
+#define EMPTY_SPAN (G_GINT64_CONSTANT (86400) * REPRISE_INSTANT_SECOND)
+
+struct _RepriseCoverageView
+{
+  RepriseCoverageScene scene; /* borrows what follows */
+  RepriseRestoreWindow *window;
+  RepriseCoverageIndex *index;
+  RepriseZone *zone;
+  char *selected_label;
+
+  RepriseTimeScale limits;
+  RepriseInstant cursor;
+  gint64 cursor_mark;   /* the backup that the cursor is at, or NO_MARK */
+  gint64 selected_mark; /* the backup that is selected, or NO_MARK where it is not in the window */
+};
+
+/**
+ * reprise_coverage_view_new:
+ *
+ * Returns: (transfer full): a view of nothing
+ */
+RepriseCoverageView *
+reprise_coverage_view_new (void)
+{
+  RepriseCoverageView *self = g_new0 (RepriseCoverageView, 1);
+
+  self->cursor = REPRISE_INSTANT_NONE;
+  self->cursor_mark = NO_MARK;
+  self->selected_mark = NO_MARK;
+  reprise_coverage_layout_init (&self->scene.layout, 0);
+  return self;
+}
+
+/**
+ * reprise_coverage_view_free:
+ * @self: (transfer full): a view
+ */
+void
+reprise_coverage_view_free (RepriseCoverageView *self)
+{
+  g_clear_pointer (&self->index, reprise_coverage_index_free);
+  g_clear_object (&self->window);
+  g_clear_object (&self->zone);
+  g_free (self->selected_label);
+  g_free (self);
+}
+
+static gboolean
+has_scene (RepriseCoverageView *self)
+{
+  return self->window != NULL && self->zone != NULL && self->limits.width > 0;
+}
+
+/* All that there is to see: from the first backup or stretch of time to the service's now, or to
+ * the last backup where clocks disagree. */
+static void
+update_limits (RepriseCoverageView *self)
+{
+  RepriseInstant now = reprise_restore_window_get_service_now (self->window);
+  gsize n_ranges;
+  const RepriseWindowRange *ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
+
+  self->limits.start = now - EMPTY_SPAN;
+  self->limits.end = now;
+  if (n_ranges > 0)
+    self->limits.start = ranges[0].start;
+  if (self->index->n_marks > 0)
+    {
+      RepriseInstant first = self->index->marks[0].stop;
+
+      self->limits.start = n_ranges > 0 ? MIN (self->limits.start, first) : first;
+      self->limits.end = MAX (now, self->index->marks[self->index->n_marks - 1].stop);
+    }
+  if (self->limits.end - self->limits.start < REPRISE_INSTANT_SECOND)
+    self->limits.start = self->limits.end - REPRISE_INSTANT_SECOND;
+}
+
+static void
+find_selected_mark (RepriseCoverageView *self)
+{
+  RepriseBackupList *list;
+  g_autoptr (RepriseBackup) backup = NULL;
+  guint position, mark;
+
+  self->selected_mark = NO_MARK;
+  if (self->window == NULL || self->selected_label == NULL)
+    return;
+  list = REPRISE_BACKUP_LIST (
+      reprise_inventory_get_backups (reprise_restore_window_get_inventory (self->window)));
+  if (!reprise_backup_list_find (list, self->selected_label, &position))
+    return;
+  backup = g_list_model_get_item (G_LIST_MODEL (list), position);
+  if (reprise_coverage_index_find_position (self->index,
+                                            reprise_backup_get_finished_at (backup),
+                                            position,
+                                            &mark))
+    self->selected_mark = mark;
+}
+
+/**
+ * reprise_coverage_view_get_window:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what is looked at
+ */
+RepriseRestoreWindow *
+reprise_coverage_view_get_window (RepriseCoverageView *self)
+{
+  return self->window;
+}
+
+/**
+ * reprise_coverage_view_set_window:
+ * @self: a view
+ * @window: (nullable): what is to be looked at
+ *
+ * Where all of the old one was seen, all of the new one is; where a part was, it stays, but for the
+ * end that goes along with time.
+ */
+void
+reprise_coverage_view_set_window (RepriseCoverageView *self, RepriseRestoreWindow *window)
+{
+  gboolean all =
+      self->window == NULL || reprise_time_scale_is_all (&self->scene.scale, &self->limits);
+  gboolean at_end = self->scene.scale.end == self->limits.end;
+
+  g_set_object (&self->window, window);
+  g_clear_pointer (&self->index, reprise_coverage_index_free);
+  self->scene.window = window;
+  self->scene.index = NULL;
+  self->cursor_mark = NO_MARK;
+  self->selected_mark = NO_MARK;
+  if (window == NULL)
+    {
+      self->cursor = REPRISE_INSTANT_NONE;
+      return;
+    }
+  self->scene.index = self->index = reprise_coverage_index_new (window);
+  update_limits (self);
+  if (all)
+    self->scene.scale = self->limits;
+  reprise_time_scale_move (&self->scene.scale, &self->limits, 0);
+  if (at_end)
+    reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->limits.end);
+  find_selected_mark (self);
+  if (self->selected_mark != NO_MARK &&
+      self->index->marks[self->selected_mark].stop == self->cursor)
+    self->cursor_mark = self->selected_mark;
+}
+
+/**
+ * reprise_coverage_view_get_zone:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): the zone that times are shown in
+ */
+RepriseZone *
+reprise_coverage_view_get_zone (RepriseCoverageView *self)
+{
+  return self->zone;
+}
+
+/**
+ * reprise_coverage_view_set_zone:
+ * @self: a view
+ * @zone: (nullable): the zone that times are shown in
+ */
+void
+reprise_coverage_view_set_zone (RepriseCoverageView *self, RepriseZone *zone)
+{
+  g_set_object (&self->zone, zone);
+  self->scene.zone = zone;
+}
+
+/**
+ * reprise_coverage_view_set_width:
+ * @self: a view
+ * @width: how many pixels there are
+ */
+void
+reprise_coverage_view_set_width (RepriseCoverageView *self, double width)
+{
+  self->limits.width = width;
+  self->scene.scale.width = width;
+}
+
+/**
+ * reprise_coverage_view_set_line_height:
+ * @self: a view
+ * @line_height: how high a line of small text is
+ */
+void
+reprise_coverage_view_set_line_height (RepriseCoverageView *self, int line_height)
+{
+  reprise_coverage_layout_init (&self->scene.layout, line_height);
+}
+
+/**
+ * reprise_coverage_view_get_limits:
+ * @self: a view
+ *
+ * Returns: (transfer none): all the time there is to see
+ */
+const RepriseTimeScale *
+reprise_coverage_view_get_limits (RepriseCoverageView *self)
+{
+  return &self->limits;
+}
+
+/**
+ * reprise_coverage_view_get_scene:
+ * @self: a view
+ *
+ * Returns: (transfer none) (nullable): what there is to draw
+ */
+const RepriseCoverageScene *
+reprise_coverage_view_get_scene (RepriseCoverageView *self)
+{
+  return has_scene (self) ? &self->scene : NULL;
+}
+
+static void
+put_cursor (RepriseCoverageView *self, RepriseInstant instant, gint64 mark)
+{
+  self->cursor = CLAMP (instant, self->limits.start, self->limits.end);
+  self->cursor_mark = mark;
+}
+
+static void
+put_cursor_at_mark (RepriseCoverageView *self, gint64 mark)
+{
+  put_cursor (self, self->index->marks[mark].stop, mark);
+}
+
+/**
+ * reprise_coverage_view_get_selected_label:
+ * @self: a view
+ *
+ * Returns: (nullable): the label of the backup that is selected, in the window or not
+ */
+const char *
+reprise_coverage_view_get_selected_label (RepriseCoverageView *self)
+{
+  return self->selected_label;
+}
+
+/**
+ * reprise_coverage_view_select:
+ * @self: a view
+ * @label: (nullable): the label of a backup
+ *
+ * Brings it into view with the cursor at it, where the window has it.
+ *
+ * Returns: whether that was not selected already
+ */
+gboolean
+reprise_coverage_view_select (RepriseCoverageView *self, const char *label)
+{
+  if (g_strcmp0 (self->selected_label, label) == 0)
+    return FALSE;
+  g_free (self->selected_label);
+  self->selected_label = g_strdup (label);
+  find_selected_mark (self);
+  if (self->selected_mark != NO_MARK)
+    {
+      put_cursor_at_mark (self, self->selected_mark);
+      reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
+    }
+  else
+    reprise_coverage_view_rest (self);
+  return TRUE;
+}
+
+/**
+ * reprise_coverage_view_get_selected_mark:
+ * @self: a view
+ * @mark: (out): the backup that is selected; untouched where there is none
+ *
+ * Returns: whether there is one in the window
+ */
+gboolean
+reprise_coverage_view_get_selected_mark (RepriseCoverageView *self, guint *mark)
+{
+  if (self->selected_mark == NO_MARK)
+    return FALSE;
+  *mark = (guint) self->selected_mark;
+  return TRUE;
+}
+
+/**
+ * reprise_coverage_view_get_cursor:
+ * @self: a view
+ *
+ * Returns: the instant that the cursor is at, or %REPRISE_INSTANT_NONE
+ */
+RepriseInstant
+reprise_coverage_view_get_cursor (RepriseCoverageView *self)
+{
+  return self->cursor;
+}
+
+/**
+ * reprise_coverage_view_point_at:
+ * @self: a view
+ * @x: pixels from the left
+ * @y: pixels from the top
+ *
+ * Puts the cursor at the mark of a backup where one is there, and else at the instant.
+ */
+void
+reprise_coverage_view_point_at (RepriseCoverageView *self, double x, double y)
+{
+  guint mark;
+
+  if (!has_scene (self))
+    return;
+  if (reprise_coverage_scene_find_mark (&self->scene, x, y, &mark))
+    put_cursor_at_mark (self, mark);
+  else
+    put_cursor (self, reprise_time_scale_to_instant (&self->scene.scale, x), NO_MARK);
+}
+
+/**
+ * reprise_coverage_view_is_at_backup:
+ * @self: a view
+ *
+ * Returns: whether the cursor is at a backup and not just at an instant
+ */
+gboolean
+reprise_coverage_view_is_at_backup (RepriseCoverageView *self)
+{
+  return self->cursor_mark != NO_MARK;
+}
+
+/**
+ * reprise_coverage_view_is_at_selected:
+ * @self: a view
+ *
+ * Returns: whether the cursor is at the backup that is selected
+ */
+gboolean
+reprise_coverage_view_is_at_selected (RepriseCoverageView *self)
+{
+  return self->cursor_mark != NO_MARK && self->cursor_mark == self->selected_mark;
+}
+
+/**
+ * reprise_coverage_view_dup_label_at_cursor:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the label of the backup that the cursor is at
+ */
+char *
+reprise_coverage_view_dup_label_at_cursor (RepriseCoverageView *self)
+{
+  g_autoptr (RepriseBackup) backup = NULL;
+
+  if (self->cursor_mark == NO_MARK)
+    return NULL;
+  backup = reprise_inventory_get_backup (reprise_restore_window_get_inventory (self->window),
+                                         self->index->marks[self->cursor_mark].position);
+  return g_strdup (reprise_backup_get_label (backup));
+}
+
+/**
+ * reprise_coverage_view_rest:
+ * @self: a view
+ *
+ * Takes the cursor back to the backup that is selected, or away where none is.
+ */
+void
+reprise_coverage_view_rest (RepriseCoverageView *self)
+{
+  self->cursor = REPRISE_INSTANT_NONE;
+  self->cursor_mark = NO_MARK;
+  if (self->selected_mark != NO_MARK)
+    put_cursor_at_mark (self, self->selected_mark);
+}
+
+static void
+go_to (RepriseCoverageView *self, RepriseInstant instant)
+{
+  put_cursor (self, instant, NO_MARK);
+  reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
+}
+
+/**
+ * reprise_coverage_view_go_to_earliest:
+ * @self: a view
+ *
+ * Puts the cursor at the first instant that may be restored to, or at the beginning.
+ */
+void
+reprise_coverage_view_go_to_earliest (RepriseCoverageView *self)
+{
+  gsize n_ranges;
+  const RepriseWindowRange *ranges;
+
+  if (!has_scene (self))
+    return;
+  ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
+  go_to (self, n_ranges > 0 ? ranges[0].start : self->limits.start);
+}
+
+/**
+ * reprise_coverage_view_go_to_latest:
+ * @self: a view
+ *
+ * Puts the cursor at the last instant that may be restored to, or at the end.
+ */
+void
+reprise_coverage_view_go_to_latest (RepriseCoverageView *self)
+{
+  gsize n_ranges;
+  const RepriseWindowRange *ranges;
+
+  if (!has_scene (self))
+    return;
+  ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
+  go_to (self, n_ranges > 0 ? ranges[n_ranges - 1].end - 1 : self->limits.end);
+}
+
+/**
+ * reprise_coverage_view_start:
+ * @self: a view
+ *
+ * Makes sure that there is a cursor to move.
+ */
+void
+reprise_coverage_view_start (RepriseCoverageView *self)
+{
+  if (self->cursor == REPRISE_INSTANT_NONE)
+    reprise_coverage_view_rest (self);
+  if (self->cursor == REPRISE_INSTANT_NONE)
+    reprise_coverage_view_go_to_latest (self);
+}
+
+/**
+ * reprise_coverage_view_step:
+ * @self: a view
+ * @pixels: how far to move the cursor towards what is later
+ */
+void
+reprise_coverage_view_step (RepriseCoverageView *self, int pixels)
+{
+  gint64 step;
+
+  if (!has_scene (self))
+    return;
+  reprise_coverage_view_start (self);
+  step = reprise_time_scale_get_step (&self->scene.scale);
+  if (step >= REPRISE_INSTANT_SECOND)
+    self->cursor = reprise_instant_floor_second (self->cursor);
+  go_to (self, self->cursor + pixels * step);
+}
+
+static gint64
+find_neighbour (RepriseCoverageView *self, int direction)
+{
+  guint after;
+
+  if (self->cursor_mark != NO_MARK)
+    return self->cursor_mark + direction;
+  after = reprise_coverage_index_find_first (self->index, self->cursor);
+  if (direction < 0)
+    return (gint64) after - 1;
+  return after < self->index->n_marks && self->index->marks[after].stop == self->cursor
+             ? (gint64) after + 1
+             : (gint64) after;
+}
+
+/**
+ * reprise_coverage_view_step_backup:
+ * @self: a view
+ * @direction: 1 for the next backup, -1 for the one before
+ *
+ * Puts the cursor at it; stays where it is when there is no other. Selecting it is the caller's.
+ */
+void
+reprise_coverage_view_step_backup (RepriseCoverageView *self, int direction)
+{
+  gint64 mark;
+
+  if (!has_scene (self))
+    return;
+  reprise_coverage_view_start (self);
+  mark = find_neighbour (self, direction);
+  if (mark < 0 || mark >= (gint64) self->index->n_marks)
+    return;
+  put_cursor_at_mark (self, mark);
+  reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
+}
+
+/**
+ * reprise_coverage_view_get_target:
+ * @self: a view
+ *
+ * Returns: the instant that the cursor proposes to restore to, at a backup the first one that it
+ *   serves; %REPRISE_INSTANT_NONE where none may be offered
+ */
+RepriseInstant
+reprise_coverage_view_get_target (RepriseCoverageView *self)
+{
+  RepriseInstant target = self->cursor;
+
+  if (!has_scene (self) || target == REPRISE_INSTANT_NONE)
+    return REPRISE_INSTANT_NONE;
+  if (self->cursor_mark != NO_MARK)
+    target = reprise_instant_floor_second (target) + REPRISE_INSTANT_SECOND;
+  return reprise_reach_may_be_offered (reprise_restore_window_judge (self->window, target, FALSE))
+             ? target
+             : REPRISE_INSTANT_NONE;
+}
+
+/**
+ * reprise_coverage_view_can_zoom_in:
+ * @self: a view
+ *
+ * Returns: whether there is more to see closer
+ */
+gboolean
+reprise_coverage_view_can_zoom_in (RepriseCoverageView *self)
+{
+  return has_scene (self) &&
+         self->scene.scale.end - self->scene.scale.start > REPRISE_TIME_SCALE_MIN_SPAN;
+}
+
+/**
+ * reprise_coverage_view_can_zoom_out:
+ * @self: a view
+ *
+ * Returns: whether there is more to see from farther away
+ */
+gboolean
+reprise_coverage_view_can_zoom_out (RepriseCoverageView *self)
+{
+  return has_scene (self) && !reprise_time_scale_is_all (&self->scene.scale, &self->limits);
+}
+
+/**
+ * reprise_coverage_view_zoom_at:
+ * @self: a view
+ * @factor: how many times longer a pixel becomes
+ * @x: what stays where it is, in pixels from the left
+ */
+void
+reprise_coverage_view_zoom_at (RepriseCoverageView *self, double factor, double x)
+{
+  double share;
+
+  if (!has_scene (self))
+    return;
+  share = CLAMP (x / self->scene.scale.width, 0.0, 1.0);
+  reprise_time_scale_zoom (&self->scene.scale,
+                           &self->limits,
+                           factor,
+                           self->scene.scale.start +
+                               (gint64) (share * (double) (self->scene.scale.end -
+                                                           self->scene.scale.start)));
+}
+
+/**
+ * reprise_coverage_view_zoom:
+ * @self: a view
+ * @factor: how many times longer a pixel becomes
+ *
+ * Keeps the cursor where it is, or the middle where there is none.
+ */
+void
+reprise_coverage_view_zoom (RepriseCoverageView *self, double factor)
+{
+  double x = self->scene.scale.width / 2;
+
+  if (!has_scene (self))
+    return;
+  if (self->cursor != REPRISE_INSTANT_NONE)
+    {
+      reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
+      x = reprise_time_scale_to_x (&self->scene.scale, self->cursor);
+    }
+  reprise_coverage_view_zoom_at (self, factor, x);
+}
+
+/**
+ * reprise_coverage_view_zoom_all:
+ * @self: a view
+ */
+void
+reprise_coverage_view_zoom_all (RepriseCoverageView *self)
+{
+  if (has_scene (self))
+    self->scene.scale = self->limits;
+}
+
+/**
+ * reprise_coverage_view_move:
+ * @self: a view
+ * @pixels: how far to go towards what is later
+ */
+void
+reprise_coverage_view_move (RepriseCoverageView *self, double pixels)
+{
+  if (has_scene (self))
+    reprise_time_scale_move (&self->scene.scale, &self->limits, pixels);
+}
+
+/**
+ * reprise_coverage_view_describe_all:
+ * @self: a view
+ *
+ * Returns: (transfer full): what can be restored to, and from how many backups
+ */
+char *
+reprise_coverage_view_describe_all (RepriseCoverageView *self)
+{
+  g_autofree char *reach = NULL;
+  g_autofree char *backups = NULL;
+
+  if (self->window == NULL || self->zone == NULL)
+    return g_strdup ("");
+  reach = reprise_coverage_describe_window (self->window, self->zone);
+  if (self->index->n_marks == 0)
+    return g_steal_pointer (&reach);
+  backups = reprise_coverage_describe_backups (self->index);
+  return g_strconcat (reach, " ", backups, NULL);
+}
+
+/**
+ * reprise_coverage_view_describe:
+ * @self: a view
+ *
+ * Returns: (transfer full): what the cursor is at, or the whole where there is none
+ */
+char *
+reprise_coverage_view_describe (RepriseCoverageView *self)
+{
+  if (self->window == NULL || self->zone == NULL || self->cursor == REPRISE_INSTANT_NONE)
+    return reprise_coverage_view_describe_all (self);
+  if (self->cursor_mark != NO_MARK)
+    return reprise_coverage_describe_backup (self->window,
+                                             self->zone,
+                                             self->index->marks[self->cursor_mark].position);
+  return reprise_coverage_describe_instant (self->window, self->zone, self->cursor);
+}
