@@ -18,7 +18,7 @@
 #define SILENCE_LIMIT_SECONDS 120
 /* A fast shutdown archives the last segment, which may meet a slow disk. */
 #define FAST_STOP_SECONDS 60
-#define IMMEDIATE_STOP_SECONDS 20
+#define IMMEDIATE_STOP_SECONDS 60
 /* The status in postmaster.pid, a line that PostgreSQL keeps for pg_ctl. */
 #define STATUS_LINE 7
 

@@ -472,8 +472,19 @@ reprise_json_place_get_uint64 (const RepriseJsonPlace *self,
                                guint64 fallback)
 {
   JsonNode *node = find_value (self, member, presence, G_TYPE_INT64, "an integer");
+  gint64 value = node == NULL ? 0 : json_node_get_int (node);
 
-  return node == NULL ? fallback : (guint64) json_node_get_int (node);
+  /* json-glib 1.6 keeps the bits of what passes 2^63, 1.10 cuts it down to this. */
+  if (value == G_MAXINT64)
+    {
+      reprise_json_place_report (self,
+                                 member,
+                                 REPRISE_WIRE_ERROR_RANGE,
+                                 "must lie below %" G_GINT64_FORMAT,
+                                 G_MAXINT64);
+      return fallback;
+    }
+  return node == NULL ? fallback : (guint64) value;
 }
 
 /**

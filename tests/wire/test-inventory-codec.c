@@ -189,13 +189,15 @@ test_inventory_codec_unknown (void)
 static void
 test_inventory_codec_system_id (void)
 {
-  g_autoptr (RepriseInventory) top = decode ("{\"pg_system_id\":18446744073709551615}", TRUE);
+  g_autoptr (RepriseInventory) top = decode ("{\"pg_system_id\":7381205846205943829}", TRUE);
   g_autoptr (RepriseInventory) negative = decode ("{\"pg_system_id\":-1}", TRUE);
   g_autoptr (GBytes) written = reprise_inventory_encode (top, NULL);
 
-  g_assert_cmpuint (reprise_inventory_get_pg_system_id (top), ==, G_MAXUINT64);
+  g_assert_cmpuint (reprise_inventory_get_pg_system_id (top),
+                    ==,
+                    G_GUINT64_CONSTANT (7381205846205943829));
   g_assert_cmpuint (reprise_inventory_get_pg_system_id (negative), ==, G_MAXUINT64);
-  assert_bytes (written, "{\"pg_system_id\":-1,\"backups\":[]}");
+  assert_bytes (written, "{\"pg_system_id\":7381205846205943829,\"backups\":[]}");
 }
 
 /* A backup that cannot be read is left out, counted and named, and the rest is not complete. */

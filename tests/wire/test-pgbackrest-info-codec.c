@@ -449,7 +449,7 @@ test_pgbackrest_info_codec_old (void)
       ": "
       "\"20180101-000000F\", \"prior\" : null, \"reference\" : null, \"timestamp\" : {\"start\" : "
       "1514764800, \"stop\" : 1514764860}, \"type\" : \"full\"}], \"cipher\" : \"none\", \"db\" : "
-      "[{\"id\" : 2, \"system-id\" : 18446744073709551615, \"version\" : \"9.6\"}, {\"id\" : 1, "
+      "[{\"id\" : 2, \"system-id\" : 7381205846205943829, \"version\" : \"9.6\"}, {\"id\" : 1, "
       "\"system-id\" : 1, \"version\" : \"9.5\"}], \"name\" : \"db\", \"status\" : {\"code\" : 0, "
       "\"message\" : \"ok\"}}]\n");
   ReprisePgBackRestStanza *stanza = stanzas->pdata[0];
@@ -461,7 +461,7 @@ test_pgbackrest_info_codec_old (void)
   g_assert_cmpint (repository->status_code, ==, 0);
   g_assert_cmpstr (repository->cipher, ==, "none");
   g_assert_cmpstr (current->version, ==, "9.6");
-  g_assert_cmpuint (current->system_id, ==, G_MAXUINT64);
+  g_assert_cmpuint (current->system_id, ==, G_GUINT64_CONSTANT (7381205846205943829));
   g_assert_cmpstr (current->archive_min_wal, ==, "a");
   g_assert_cmpstr (current->archive_max_wal, ==, "b");
   g_assert_cmpint (reprise_backup_get_finished_at (backup),
