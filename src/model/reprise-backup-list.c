@@ -5,8 +5,6 @@
 
 #include "model/reprise-backup-list.h"
 
-#include "model/reprise-backup-records.h"
-
 struct _RepriseBackupList
 {
   GObject parent_instance;
@@ -285,4 +283,82 @@ reprise_backup_list_find (RepriseBackupList *self, const char *label, guint *pos
     return FALSE;
   *position = position_at (self, first);
   return TRUE;
+}
+
+/**
+ * reprise_backup_list_read:
+ * @self: a list, which must outlive the reader
+ *
+ * For going through all backups: without objects it takes a fraction of the time, and as nothing in
+ * the list changes, it may be done on any thread.
+ *
+ * Returns: (transfer full): what reads its backups by position
+ */
+RepriseBackupReader *
+reprise_backup_list_read (RepriseBackupList *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_LIST (self), NULL);
+  return reprise_backup_reader_new (self->records);
+}
+
+/* Where the backup is that each one builds on. */
+static guint *
+collect_priors (RepriseBackupList *self)
+{
+  guint n_records = reprise_backup_records_get_length (self->records);
+  guint *priors = g_new (guint, n_records);
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      g_autofree char *label = reprise_backup_records_get_prior (self->records, i, &priors[i]);
+
+      if (label != NULL)
+        reprise_backup_list_find (self, label, &priors[i]);
+    }
+  return priors;
+}
+
+/* Returns whether any were found. A backup normally comes after those it builds on, and then one
+ * pass finds all. */
+static gboolean
+mark_dependents (const guint *priors, guint8 *is_marked, guint n_records)
+{
+  gboolean has_new = FALSE;
+
+  for (guint i = 0; i < n_records; i++)
+    if (!is_marked[i] && priors[i] < n_records && is_marked[priors[i]])
+      is_marked[i] = has_new = TRUE;
+  return has_new;
+}
+
+/**
+ * reprise_backup_list_find_dependents:
+ * @self: a list
+ * @position: the position of a backup
+ *
+ * Returns: (transfer full) (element-type guint): the positions of all backups that build on it, or
+ *   on one that does, in the order of the list
+ */
+GArray *
+reprise_backup_list_find_dependents (RepriseBackupList *self, guint position)
+{
+  GArray *dependents = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint *priors = NULL;
+  g_autofree guint8 *is_marked = NULL;
+  guint n_records;
+
+  g_return_val_if_fail (REPRISE_IS_BACKUP_LIST (self), dependents);
+
+  n_records = reprise_backup_records_get_length (self->records);
+  g_return_val_if_fail (position < n_records, dependents);
+
+  priors = collect_priors (self);
+  is_marked = g_new0 (guint8, n_records);
+  is_marked[position] = TRUE;
+  while (mark_dependents (priors, is_marked, n_records))
+    ;
+  for (guint i = 0; i < n_records; i++)
+    if (is_marked[i] && i != position)
+      g_array_append_val (dependents, i);
+  return dependents;
 }

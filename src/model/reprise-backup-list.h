@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "model/reprise-backup.h"
+#include "model/reprise-backup-records.h"
 
 #include <gio/gio.h>
 
@@ -29,5 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackupListBuilder, reprise_backup_list_bui
 
 RepriseBackupList *reprise_backup_list_new (const RepriseBackupFields *fields, gsize n_fields);
 gboolean reprise_backup_list_find (RepriseBackupList *self, const char *label, guint *position);
+RepriseBackupReader *reprise_backup_list_read (RepriseBackupList *self);
+GArray *reprise_backup_list_find_dependents (RepriseBackupList *self, guint position);
 
 G_END_DECLS

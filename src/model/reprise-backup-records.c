@@ -14,6 +14,9 @@
 #define MAX_SHARED_TEXTS 250
 #define MAX_KNOWN_LABELS 4096
 
+/* Room for the texts of one record, usually. */
+#define SCRATCH_BYTES 1024
+
 /* The first byte of a text that is not simply spelled out. */
 enum
 {
@@ -41,14 +44,15 @@ struct _RepriseBackupRecords
   GHashTable *known_labels;     /* label → position of its record + 1 */
 };
 
-typedef struct
+struct _RepriseBackupReader
 {
   RepriseBackupRecords *records;
   const guint8 *cursor;
   guint position;
   GStringChunk *texts;
   GPtrArray *lists;
-} Reader;
+  RepriseBackupFields fields;
+};
 
 static void
 put_uint (RepriseBackupRecords *self, guint64 value)
@@ -356,7 +360,7 @@ take_spelled (const guint8 **cursor, gsize *length)
 }
 
 static const char *
-keep_spelled (Reader *reader, const guint8 **cursor)
+keep_spelled (RepriseBackupReader *reader, const guint8 **cursor)
 {
   gsize length;
   const char *text = take_spelled (cursor, &length);
@@ -365,7 +369,7 @@ keep_spelled (Reader *reader, const guint8 **cursor)
 }
 
 static const char *
-take_label_of (Reader *reader, guint records_ago)
+take_label_of (RepriseBackupReader *reader, guint records_ago)
 {
   const guint8 *cursor = record_at (reader->records, reader->position - records_ago);
 
@@ -373,7 +377,7 @@ take_label_of (Reader *reader, guint records_ago)
 }
 
 static const char *
-take_segment (Reader *reader)
+take_segment (RepriseBackupReader *reader)
 {
   RepriseWalSegment segment;
   g_autofree char *name = NULL;
@@ -386,7 +390,7 @@ take_segment (Reader *reader)
 }
 
 static const char *
-take_text (Reader *reader)
+take_text (RepriseBackupReader *reader)
 {
   switch (*reader->cursor)
     {
@@ -405,7 +409,7 @@ take_text (Reader *reader)
 }
 
 static const char *const *
-take_list (Reader *reader)
+take_list (RepriseBackupReader *reader)
 {
   guint64 length = take_uint (&reader->cursor);
   const char **list;
@@ -420,7 +424,7 @@ take_list (Reader *reader)
 }
 
 static void
-read_fields (Reader *reader, RepriseBackupFields *fields)
+read_fields (RepriseBackupReader *reader, RepriseBackupFields *fields)
 {
   const guint8 **cursor = &reader->cursor;
 
@@ -446,6 +450,53 @@ read_fields (Reader *reader, RepriseBackupFields *fields)
 }
 
 /**
+ * reprise_backup_reader_new:
+ * @records: sealed records, which must outlive the reader
+ *
+ * Returns: (transfer full): what reads them; each thread needs its own
+ */
+RepriseBackupReader *
+reprise_backup_reader_new (RepriseBackupRecords *records)
+{
+  RepriseBackupReader *self = g_new0 (RepriseBackupReader, 1);
+
+  self->records = records;
+  self->texts = g_string_chunk_new (SCRATCH_BYTES);
+  self->lists = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+/**
+ * reprise_backup_reader_free:
+ * @self: (transfer full): a reader
+ */
+void
+reprise_backup_reader_free (RepriseBackupReader *self)
+{
+  g_string_chunk_free (self->texts);
+  g_ptr_array_unref (self->lists);
+  g_free (self);
+}
+
+/**
+ * reprise_backup_reader_read:
+ * @self: a reader
+ * @position: a position below the number of records
+ *
+ * Returns: (transfer none): the backup there, until the next is read
+ */
+const RepriseBackupFields *
+reprise_backup_reader_read (RepriseBackupReader *self, guint position)
+{
+  g_string_chunk_clear (self->texts);
+  g_ptr_array_set_size (self->lists, 0);
+  self->cursor = record_at (self->records, position);
+  self->position = position;
+  read_fields (self, &self->fields);
+  return &self->fields;
+}
+
+/**
  * reprise_backup_records_get:
  * @self: records
  * @position: a position below their number
@@ -455,17 +506,40 @@ read_fields (Reader *reader, RepriseBackupFields *fields)
 RepriseBackup *
 reprise_backup_records_get (RepriseBackupRecords *self, guint position)
 {
-  Reader reader = { .records = self, .cursor = record_at (self, position), .position = position };
-  RepriseBackupFields fields = { 0 };
-  RepriseBackup *backup;
+  g_autoptr (RepriseBackupReader) reader = reprise_backup_reader_new (self);
 
-  reader.texts = g_string_chunk_new (256);
-  reader.lists = g_ptr_array_new_with_free_func (g_free);
-  read_fields (&reader, &fields);
-  backup = reprise_backup_new (&fields);
-  g_string_chunk_free (reader.texts);
-  g_ptr_array_unref (reader.lists);
-  return backup;
+  return reprise_backup_new (reprise_backup_reader_read (reader, position));
+}
+
+/**
+ * reprise_backup_records_get_prior:
+ * @self: records
+ * @position: a position below their number
+ * @prior_position: (out): where the backup is that the one there builds on, if that is known
+ *   without a search
+ *
+ * Reads no more than it must.
+ *
+ * Returns: (transfer full) (nullable): the label of that backup, if it must be searched for
+ */
+char *
+reprise_backup_records_get_prior (RepriseBackupRecords *self, guint position, guint *prior_position)
+{
+  const guint8 *cursor = record_at (self, position);
+  const char *label;
+  gsize length;
+
+  *prior_position = REPRISE_BACKUP_RECORDS_NO_POSITION;
+  take_spelled (&cursor, &length);
+  take_uint (&cursor);
+  if (*cursor == TEXT_LABEL)
+    {
+      cursor++;
+      *prior_position = position - (guint) take_uint (&cursor);
+      return NULL;
+    }
+  label = take_spelled (&cursor, &length);
+  return label == NULL ? NULL : g_strndup (label, length);
 }
 
 static int

@@ -29,4 +29,24 @@ int reprise_backup_records_compare (RepriseBackupRecords *self, guint a, guint b
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackupRecords, reprise_backup_records_free)
 
+/* For reprise_backup_records_get_prior(). */
+#define REPRISE_BACKUP_RECORDS_NO_POSITION G_MAXUINT
+
+char *reprise_backup_records_get_prior (RepriseBackupRecords *self,
+                                        guint position,
+                                        guint *prior_position);
+
+/**
+ * RepriseBackupReader:
+ *
+ * Reads many records one after another without making an object of each.
+ */
+typedef struct _RepriseBackupReader RepriseBackupReader;
+
+RepriseBackupReader *reprise_backup_reader_new (RepriseBackupRecords *records);
+void reprise_backup_reader_free (RepriseBackupReader *self);
+const RepriseBackupFields *reprise_backup_reader_read (RepriseBackupReader *self, guint position);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackupReader, reprise_backup_reader_free)
+
 G_END_DECLS

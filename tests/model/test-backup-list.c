@@ -141,6 +141,73 @@ test_backup_list_given_up (void)
   reprise_backup_list_builder_add (builder, &fields);
 }
 
+static RepriseBackupList *
+new_chain (const char *const (*rows)[2], gsize n_rows)
+{
+  RepriseBackupListBuilder *builder = reprise_backup_list_builder_new ();
+
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+
+      fields.label = rows[i][0];
+      fields.prior = rows[i][1];
+      reprise_backup_list_builder_add (builder, &fields);
+    }
+  return reprise_backup_list_builder_end (builder);
+}
+
+static void
+assert_dependents (RepriseBackupList *list, guint position, const char *expected)
+{
+  g_autoptr (GArray) dependents = reprise_backup_list_find_dependents (list, position);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < dependents->len; i++)
+    g_string_append_printf (found, "%u ", g_array_index (dependents, guint, i));
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* What builds on a backup, over others too, whichever comes first, and in a ring. */
+static void
+test_backup_list_dependents (void)
+{
+  static const char *const forwards[][2] = {
+    { "a", NULL }, { "b", "a" }, { "c", "b" }, { "d", "a" }, { "e", NULL }, { "f", "gone" },
+  };
+  static const char *const backwards[][2] = { { "c", "b" }, { "b", "a" }, { "a", NULL } };
+  static const char *const ring[][2] = { { "a", "b" }, { "b", "a" }, { "c", "c" } };
+  g_autoptr (RepriseBackupList) first = new_chain (forwards, G_N_ELEMENTS (forwards));
+  g_autoptr (RepriseBackupList) second = new_chain (backwards, G_N_ELEMENTS (backwards));
+  g_autoptr (RepriseBackupList) third = new_chain (ring, G_N_ELEMENTS (ring));
+
+  assert_dependents (first, 0, "1 2 3 ");
+  assert_dependents (first, 1, "2 ");
+  assert_dependents (first, 4, "");
+  assert_dependents (second, 2, "0 1 ");
+  assert_dependents (third, 0, "1 ");
+  assert_dependents (third, 2, "");
+}
+
+/* A reader says the same as the objects, one backup after another. */
+static void
+test_backup_list_read (void)
+{
+  static const char *const rows[][2] = { { "a", NULL }, { "b", "a" }, { NULL, "b" } };
+  g_autoptr (RepriseBackupList) list = new_chain (rows, G_N_ELEMENTS (rows));
+  g_autoptr (RepriseBackupReader) reader = reprise_backup_list_read (list);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const RepriseBackupFields *fields = reprise_backup_reader_read (reader, i);
+
+      g_assert_cmpstr (fields->label, ==, rows[i][0]);
+      g_assert_cmpstr (fields->prior, ==, rows[i][1]);
+      g_assert_cmpint (fields->database_size, ==, -1);
+      g_assert_null (fields->references);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,5 +219,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/backup-list/identity", test_backup_list_identity);
   g_test_add_func ("/model/backup-list/outlived", test_backup_list_outlived);
   g_test_add_func ("/model/backup-list/given-up", test_backup_list_given_up);
+  g_test_add_func ("/model/backup-list/dependents", test_backup_list_dependents);
+  g_test_add_func ("/model/backup-list/read", test_backup_list_read);
   return g_test_run ();
 }
