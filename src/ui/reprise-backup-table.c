@@ -1,0 +1,763 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The table of one node's backups. */
+
+#include "config.h"
+
+#include "ui/reprise-backup-table.h"
+
+#include "ui/reprise-backup-cell.h"
+#include "ui/reprise-backup-columns.h"
+#include "ui/reprise-backup-details.h"
+#include "ui/reprise-backup-filter.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _RepriseBackupTable
+{
+  GtkWidget parent_instance;
+
+  GMenuModel *context_menu;
+  RepriseBackupDetails *details;
+  GtkToggleButton *details_button;
+  RepriseBackupFilter *filter;
+  GtkMenuButton *filter_button;
+  AdwLeaflet *leaflet;
+  GtkWidget *rows_page;
+  GtkEditable *search_entry;
+  GtkWidget *separator;
+  GtkStack *stack;
+  GtkLabel *summary_label;
+  GtkRevealer *summary_revealer;
+  GtkColumnView *view;
+
+  RepriseBackupIndex *index;
+  RepriseBackupColumns *columns;
+  RepriseZone *zone;
+  GtkWidget *menu; /* NULL until it was popped up once */
+
+  gboolean can_restore;
+  gboolean shows_details;
+};
+
+G_DEFINE_FINAL_TYPE (RepriseBackupTable, reprise_backup_table, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_BACKUPS,
+  PROP_WINDOW,
+  PROP_ZONE,
+  PROP_SELECTED_LABEL,
+  PROP_CAN_RESTORE,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_RESTORE_REQUESTED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* GTK 4.8 has no function for it; the action belongs to the list inside the view. */
+static void
+scroll_to (RepriseBackupTable *self, guint position)
+{
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->index)))
+    return;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+scroll_to_selected (RepriseBackupTable *self, guint otherwise)
+{
+  guint selected = reprise_backup_index_get_selected (self->index);
+
+  scroll_to (self, selected != GTK_INVALID_LIST_POSITION ? selected : otherwise);
+}
+
+static void
+update_actions (RepriseBackupTable *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_selected_backup (self->index);
+  gboolean has_backup = backup != NULL;
+
+  gtk_widget_action_set_enabled (widget, "backup.copy-label", has_backup);
+  gtk_widget_action_set_enabled (widget, "backup.copy-row", has_backup);
+  gtk_widget_action_set_enabled (widget, "backup.restore", has_backup && self->can_restore);
+  gtk_widget_action_set_enabled (widget,
+                                 "backup.clear-filters",
+                                 reprise_backup_query_is_narrow (
+                                     reprise_backup_index_get_query (self->index)));
+}
+
+static void
+update_details (RepriseBackupTable *self)
+{
+  g_autoptr (RepriseBackup) backup = NULL;
+
+  if (!self->shows_details)
+    return;
+  backup = reprise_backup_index_get_selected_backup (self->index);
+  reprise_backup_details_show (self->details,
+                               backup,
+                               reprise_backup_index_get_window (self->index),
+                               self->zone);
+}
+
+static void
+update_summary (RepriseBackupTable *self)
+{
+  gboolean is_narrow =
+      reprise_backup_query_is_narrow (reprise_backup_index_get_query (self->index));
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->index));
+  guint n_backups = reprise_backup_index_get_n_backups (self->index);
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (self->summary_revealer, is_narrow && n_rows > 0);
+  if (is_narrow)
+    {
+      /* Translators: how many rows a filter has left, and how many there are without it. */
+      text = g_strdup_printf (ngettext ("%'u of %'u backup", "%'u of %'u backups", n_backups),
+                              n_rows,
+                              n_backups);
+      gtk_label_set_label (self->summary_label, text);
+    }
+  gtk_stack_set_visible_child_name (self->stack,
+                                    is_narrow && n_rows == 0 && n_backups > 0 &&
+                                            !reprise_backup_index_get_is_busy (self->index)
+                                        ? "no-match"
+                                        : "rows");
+}
+
+static void
+answered_cb (RepriseBackupTable *self, gboolean is_new)
+{
+  update_summary (self);
+  update_actions (self);
+  update_details (self);
+  if (is_new)
+    scroll_to_selected (self, 0);
+}
+
+static void
+query_changed_cb (RepriseBackupTable *self)
+{
+  RepriseBackupQuery query = *reprise_backup_index_get_query (self->index);
+
+  reprise_backup_filter_narrow (self->filter, self->zone, &query);
+  query.search = gtk_editable_get_text (self->search_entry);
+  if (reprise_backup_filter_is_set (self->filter))
+    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
+  reprise_backup_index_set_query (self->index, &query);
+}
+
+static void
+search_stopped_cb (RepriseBackupTable *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+selected_cb (RepriseBackupTable *self)
+{
+  update_actions (self);
+  update_details (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_LABEL]);
+}
+
+/* The focus goes with the visible child: not away from the rows while they are to be seen. */
+static void
+update_visible_child (RepriseBackupTable *self)
+{
+  gboolean is_covered = self->shows_details && adw_leaflet_get_folded (self->leaflet);
+
+  adw_leaflet_set_visible_child (self->leaflet,
+                                 is_covered ? GTK_WIDGET (self->details) : self->rows_page);
+}
+
+static void
+set_shows_details (RepriseBackupTable *self, gboolean shows_details)
+{
+  self->shows_details = shows_details;
+  update_details (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->details), shows_details);
+  gtk_widget_set_visible (self->separator, shows_details);
+  update_visible_child (self);
+  gtk_toggle_button_set_active (self->details_button, shows_details);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.close", shows_details);
+  if (!shows_details)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+row_activated_cb (RepriseBackupTable *self, guint position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
+  set_shows_details (self, TRUE);
+}
+
+static void
+label_activated_cb (RepriseBackupTable *self, const char *label)
+{
+  reprise_backup_table_set_selected_label (self, label);
+}
+
+static void
+details_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
+
+  set_shows_details (self, !self->shows_details);
+}
+
+static void
+close_details_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  set_shows_details (REPRISE_BACKUP_TABLE (widget), FALSE);
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  reprise_backup_table_focus_search (REPRISE_BACKUP_TABLE (widget));
+}
+
+static void
+clear_filters_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
+
+  gtk_editable_set_text (self->search_entry, "");
+  reprise_backup_filter_clear (self->filter);
+  query_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+copy_label_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  const char *label =
+      reprise_backup_index_get_selected_label (REPRISE_BACKUP_TABLE (widget)->index);
+
+  if (label != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), label);
+}
+
+static RepriseBackupStatus
+get_status (RepriseBackupTable *self, RepriseBackup *backup)
+{
+  guint position = reprise_backup_index_get_selected (self->index);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    return reprise_backup_index_get_status (self->index, position);
+  return reprise_backup_status_judge (reprise_backup_get_error (backup) == REPRISE_TRISTATE_YES,
+                                      REPRISE_BACKUP_DOUBTS_NONE);
+}
+
+static void
+copy_row_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
+  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_selected_backup (self->index);
+  g_autofree char *text = NULL;
+
+  if (backup == NULL)
+    return;
+  text = reprise_backup_words_row (backup, get_status (self, backup), self->zone);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+restore_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
+
+  g_signal_emit (self,
+                 signals[SIGNAL_RESTORE_REQUESTED],
+                 0,
+                 reprise_backup_index_get_selected_label (self->index));
+}
+
+static void
+pop_up_menu (RepriseBackupTable *self, const GdkRectangle *place)
+{
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (self->context_menu);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+/* The cells of a row lie in GTK's own widgets; around them there is padding. */
+static guint
+find_position (GtkWidget *picked)
+{
+  GtkWidget *row = picked;
+  GtkWidget *cell;
+
+  while (row != NULL && !REPRISE_IS_BACKUP_CELL (row) &&
+         g_strcmp0 (gtk_widget_get_css_name (row), "row") != 0)
+    row = gtk_widget_get_parent (row);
+  cell = row;
+  while (cell != NULL && !REPRISE_IS_BACKUP_CELL (cell))
+    cell = gtk_widget_get_first_child (cell);
+  return cell == NULL ? GTK_INVALID_LIST_POSITION
+                      : reprise_backup_cell_get_position (REPRISE_BACKUP_CELL (cell));
+}
+
+static void
+menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
+{
+  RepriseBackupTable *self = user_data;
+  GtkWidget *view = GTK_WIDGET (self->view);
+  guint position = find_position (gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT));
+  graphene_point_t place;
+
+  if (position == GTK_INVALID_LIST_POSITION ||
+      !gtk_widget_compute_point (view,
+                                 GTK_WIDGET (self),
+                                 &GRAPHENE_POINT_INIT ((float) x, (float) y),
+                                 &place))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
+  pop_up_menu (self, &(GdkRectangle){ (int) place.x, (int) place.y, 1, 1 });
+}
+
+/* The keys for it: beneath the row that has the focus. */
+static void
+menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  guint position = find_position (focus);
+  graphene_rect_t bounds;
+
+  if (position == GTK_INVALID_LIST_POSITION || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    return;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
+  pop_up_menu (self,
+               &(GdkRectangle){ (int) bounds.origin.x,
+                                (int) (bounds.origin.y + bounds.size.height),
+                                1,
+                                1 });
+}
+
+static void
+reprise_backup_table_get_property (GObject *object,
+                                   guint property_id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (object);
+
+  switch (property_id)
+    {
+    case PROP_BACKUPS:
+      g_value_set_object (value, reprise_backup_table_get_backups (self));
+      break;
+    case PROP_WINDOW:
+      g_value_set_object (value, reprise_backup_table_get_window (self));
+      break;
+    case PROP_ZONE:
+      g_value_set_object (value, self->zone);
+      break;
+    case PROP_SELECTED_LABEL:
+      g_value_set_string (value, reprise_backup_table_get_selected_label (self));
+      break;
+    case PROP_CAN_RESTORE:
+      g_value_set_boolean (value, self->can_restore);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+reprise_backup_table_set_property (GObject *object,
+                                   guint property_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (object);
+
+  switch (property_id)
+    {
+    case PROP_BACKUPS:
+      reprise_backup_table_set_backups (self, g_value_get_object (value));
+      break;
+    case PROP_WINDOW:
+      reprise_backup_table_set_window (self, g_value_get_object (value));
+      break;
+    case PROP_ZONE:
+      reprise_backup_table_set_zone (self, g_value_get_object (value));
+      break;
+    case PROP_SELECTED_LABEL:
+      reprise_backup_table_set_selected_label (self, g_value_get_string (value));
+      break;
+    case PROP_CAN_RESTORE:
+      reprise_backup_table_set_can_restore (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+reprise_backup_table_dispose (GObject *object)
+{
+  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (object);
+
+  if (self->index != NULL)
+    g_signal_handlers_disconnect_by_data (self->index, self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_BACKUP_TABLE);
+  g_clear_object (&self->columns);
+  g_clear_object (&self->index);
+  g_clear_object (&self->zone);
+  G_OBJECT_CLASS (reprise_backup_table_parent_class)->dispose (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_BACKUPS] = g_param_spec_object ("backups", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  properties[PROP_WINDOW] =
+      g_param_spec_object ("window", NULL, NULL, REPRISE_TYPE_RESTORE_WINDOW, flags);
+  properties[PROP_ZONE] = g_param_spec_object ("zone", NULL, NULL, REPRISE_TYPE_ZONE, flags);
+  properties[PROP_SELECTED_LABEL] = g_param_spec_string ("selected-label", NULL, NULL, NULL, flags);
+  properties[PROP_CAN_RESTORE] = g_param_spec_boolean ("can-restore", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType control = GDK_CONTROL_MASK;
+  const GdkModifierType shift = GDK_SHIFT_MASK;
+
+  gtk_widget_class_install_action (widget_class,
+                                   "backup.clear-filters",
+                                   NULL,
+                                   clear_filters_action_cb);
+  gtk_widget_class_install_action (widget_class, "backup.copy-label", NULL, copy_label_action_cb);
+  gtk_widget_class_install_action (widget_class, "backup.copy-row", NULL, copy_row_action_cb);
+  gtk_widget_class_install_action (widget_class, "backup.details", NULL, details_action_cb);
+  gtk_widget_class_install_action (widget_class, "backup.menu", NULL, menu_action_cb);
+  gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_action_cb);
+  gtk_widget_class_install_action (widget_class, "backup.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "details.close", NULL, close_details_action_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, control, "backup.copy-label", NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_c,
+                                       control | shift,
+                                       "backup.copy-row",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, control, "backup.search", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "backup.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, shift, "backup.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "details.close", NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/reprisedb/Reprise/ui/"
+                                               "reprise-backup-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, context_menu);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, details);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, details_button);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, filter);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, rows_page);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, separator);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, stack);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, summary_revealer);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, view);
+  gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_visible_child);
+}
+
+static void
+reprise_backup_table_class_init (RepriseBackupTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = reprise_backup_table_get_property;
+  object_class->set_property = reprise_backup_table_set_property;
+  object_class->dispose = reprise_backup_table_dispose;
+  install_properties (object_class);
+
+  /**
+   * RepriseBackupTable::restore-requested:
+   * @label: the label of the backup to start from
+   *
+   * The user wants to restore from a backup.
+   */
+  signals[SIGNAL_RESTORE_REQUESTED] = g_signal_new ("restore-requested",
+                                                    REPRISE_TYPE_BACKUP_TABLE,
+                                                    G_SIGNAL_RUN_LAST,
+                                                    0,
+                                                    NULL,
+                                                    NULL,
+                                                    NULL,
+                                                    G_TYPE_NONE,
+                                                    1,
+                                                    G_TYPE_STRING);
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (REPRISE_TYPE_BACKUP_DETAILS);
+  g_type_ensure (REPRISE_TYPE_BACKUP_FILTER);
+  bind_template (widget_class);
+  install_actions (widget_class);
+}
+
+static void
+connect_index (RepriseBackupTable *self)
+{
+  g_signal_connect_object (self->index,
+                           "notify::selected-label",
+                           G_CALLBACK (selected_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->index,
+                           "answered",
+                           G_CALLBACK (answered_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->index,
+                           "status-changed",
+                           G_CALLBACK (update_details),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+reprise_backup_table_init (RepriseBackupTable *self)
+{
+  GtkGesture *gesture = gtk_gesture_click_new ();
+
+  self->zone = reprise_zone_new_local ();
+  self->index = reprise_backup_index_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->columns = reprise_backup_columns_new (self->view, self->index);
+  reprise_backup_columns_set_zone (self->columns, self->zone);
+  connect_index (self);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->index));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
+  g_signal_connect (gesture, "pressed", G_CALLBACK (menu_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.close", FALSE);
+  update_actions (self);
+}
+
+/**
+ * reprise_backup_table_new:
+ *
+ * Returns: (transfer floating): a table without backups, in local time
+ */
+RepriseBackupTable *
+reprise_backup_table_new (void)
+{
+  return g_object_new (REPRISE_TYPE_BACKUP_TABLE, NULL);
+}
+
+/**
+ * reprise_backup_table_get_backups:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): what it shows; property `backups`
+ */
+GListModel *
+reprise_backup_table_get_backups (RepriseBackupTable *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_TABLE (self), NULL);
+  return reprise_backup_index_get_backups (self->index);
+}
+
+/**
+ * reprise_backup_table_set_backups:
+ * @self: a table
+ * @backups: (nullable): #RepriseBackup items in any order; may grow at its end
+ *
+ * Where another list takes the place of one, rows that both have stay where they are, and so does
+ * the selected one.
+ */
+void
+reprise_backup_table_set_backups (RepriseBackupTable *self, GListModel *backups)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
+
+  if (reprise_backup_index_get_backups (self->index) == backups)
+    return;
+  reprise_backup_index_set_backups (self->index, backups);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKUPS]);
+}
+
+/**
+ * reprise_backup_table_get_window:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): what tells the doubts about backups; property `window`
+ */
+RepriseRestoreWindow *
+reprise_backup_table_get_window (RepriseBackupTable *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_TABLE (self), NULL);
+  return reprise_backup_index_get_window (self->index);
+}
+
+/**
+ * reprise_backup_table_set_window:
+ * @self: a table
+ * @window: (nullable): what tells the doubts about backups, once all of them have been read
+ *
+ * Its inventory's list and `backups` may be set in any order; doubts are shown while they are the
+ * same.
+ */
+void
+reprise_backup_table_set_window (RepriseBackupTable *self, RepriseRestoreWindow *window)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
+
+  if (reprise_backup_index_get_window (self->index) == window)
+    return;
+  reprise_backup_index_set_window (self->index, window);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WINDOW]);
+}
+
+/**
+ * reprise_backup_table_get_zone:
+ * @self: a table
+ *
+ * Returns: (transfer none): the zone that times are shown in; property `zone`
+ */
+RepriseZone *
+reprise_backup_table_get_zone (RepriseBackupTable *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_TABLE (self), NULL);
+  return self->zone;
+}
+
+/**
+ * reprise_backup_table_set_zone:
+ * @self: a table
+ * @zone: (nullable): the zone that times are shown in, and that days are in; %NULL for local time
+ */
+void
+reprise_backup_table_set_zone (RepriseBackupTable *self, RepriseZone *zone)
+{
+  g_autoptr (RepriseZone) chosen = zone == NULL ? reprise_zone_new_local () : g_object_ref (zone);
+
+  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
+
+  if (!g_set_object (&self->zone, chosen))
+    return;
+  reprise_backup_columns_set_zone (self->columns, self->zone);
+  query_changed_cb (self);
+  update_details (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE]);
+}
+
+/**
+ * reprise_backup_table_get_selected_label:
+ * @self: a table
+ *
+ * Returns: (nullable): the label of the selected backup; property `selected-label`
+ */
+const char *
+reprise_backup_table_get_selected_label (RepriseBackupTable *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_TABLE (self), NULL);
+  return reprise_backup_index_get_selected_label (self->index);
+}
+
+/**
+ * reprise_backup_table_set_selected_label:
+ * @self: a table
+ * @label: (nullable): the label of a backup; it may be filtered out, or not be there yet
+ *
+ * Scrolls to it.
+ */
+void
+reprise_backup_table_set_selected_label (RepriseBackupTable *self, const char *label)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
+
+  if (g_strcmp0 (reprise_backup_index_get_selected_label (self->index), label) == 0)
+    return;
+  reprise_backup_index_set_selected_label (self->index, label);
+  scroll_to_selected (self, GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * reprise_backup_table_get_can_restore:
+ * @self: a table
+ *
+ * Returns: whether a restore is offered; property `can-restore`
+ */
+gboolean
+reprise_backup_table_get_can_restore (RepriseBackupTable *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_TABLE (self), FALSE);
+  return self->can_restore;
+}
+
+/**
+ * reprise_backup_table_set_can_restore:
+ * @self: a table
+ * @can_restore: whether a restore from the selected backup is offered
+ */
+void
+reprise_backup_table_set_can_restore (RepriseBackupTable *self, gboolean can_restore)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
+
+  if (self->can_restore == can_restore)
+    return;
+  self->can_restore = can_restore;
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_RESTORE]);
+}
+
+/**
+ * reprise_backup_table_focus_search:
+ * @self: a table
+ *
+ * Puts the cursor where text to search for is typed.
+ */
+void
+reprise_backup_table_focus_search (RepriseBackupTable *self)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
+
+  if (self->shows_details && adw_leaflet_get_folded (self->leaflet))
+    set_shows_details (self, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
