@@ -20,16 +20,27 @@ typedef enum
   CHAIN_BROKEN,
 } ChainState;
 
+/* What is known of one backup. */
 typedef struct
+{
+  guint prior;      /* the position of what it builds on + 1, or 0 where that is missing */
+  guint32 timeline; /* the one that its WAL ends on */
+  guint8 chain;     /* ChainState */
+  guint8 doubts;    /* those that need no other backup */
+} Verdict;
+
+struct _RepriseBackupJudge
 {
   RepriseInventory *inventory;
   GHashTable *positions; /* label to position + 1 */
-  guint8 *chains;        /* ChainState, one a backup */
+  GArray *verdicts;      /* Verdict, one a backup */
+  GArray *unresolved;    /* guint: backups that name one not seen before */
   RepriseWalSegment archive_min;
   RepriseWalSegment archive_max;
   gboolean has_archive;
+  RepriseInstant newest_stop;
   guint32 newest_timeline; /* 0 where it is not known */
-} Judge;
+};
 
 static gboolean
 is_readable (RepriseBackup *backup)
@@ -42,61 +53,62 @@ is_readable (RepriseBackup *backup)
          (started_at == REPRISE_INSTANT_NONE || started_at <= finished_at);
 }
 
-static gboolean
-find_position (Judge *judge, const char *label, guint *position)
+/* The position + 1 of the backup with that label, or 0. */
+static guint
+find_position (RepriseBackupJudge *self, const char *label)
 {
-  guint found =
-      label == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (judge->positions, label));
-
-  *position = found - 1;
-  return found > 0;
+  return label == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, label));
 }
 
-static gboolean
-has_references (Judge *judge, RepriseBackup *backup)
+/* Of a backup without all that it refers to, nothing can be restored either. */
+static guint
+find_prior (RepriseBackupJudge *self, RepriseBackup *backup)
 {
   const char *const *references = reprise_backup_get_references (backup);
 
-  guint position;
-
   for (guint i = 0; references != NULL && references[i] != NULL; i++)
-    if (!find_position (judge, references[i], &position))
-      return FALSE;
-  return TRUE;
+    if (find_position (self, references[i]) == 0)
+      return 0;
+  return find_position (self, reprise_backup_get_prior (backup));
+}
+
+static Verdict *
+get_verdict (RepriseBackupJudge *self, guint position)
+{
+  return &g_array_index (self->verdicts, Verdict, position);
 }
 
 static ChainState
-settle (Judge *judge, const GArray *path, ChainState state)
+settle (RepriseBackupJudge *self, const GArray *path, ChainState state)
 {
   for (guint i = 0; i < path->len; i++)
-    judge->chains[g_array_index (path, guint, i)] = (guint8) state;
+    get_verdict (self, g_array_index (path, guint, i))->chain = (guint8) state;
   return state;
 }
 
 /* Walks from a backup to its full one along `prior`, without recursion and each backup once, so
  * that a chain of any length, and one that bites its own tail, ends. */
 static ChainState
-walk_chain (Judge *judge, guint position)
+walk_chain (RepriseBackupJudge *self, guint position)
 {
-  g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) path = NULL;
 
+  if (get_verdict (self, position)->chain == CHAIN_WHOLE)
+    return CHAIN_WHOLE;
+  path = g_array_new (FALSE, FALSE, sizeof (guint));
   for (;;)
     {
-      g_autoptr (RepriseBackup) backup = NULL;
+      Verdict *verdict = get_verdict (self, position);
 
-      if (judge->chains[position] == CHAIN_BEING_WALKED)
-        return settle (judge, path, CHAIN_BROKEN);
-      if (judge->chains[position] != CHAIN_UNKNOWN)
-        return settle (judge, path, judge->chains[position]);
-      judge->chains[position] = CHAIN_BEING_WALKED;
+      if (verdict->chain == CHAIN_BEING_WALKED)
+        return settle (self, path, CHAIN_BROKEN);
+      if (verdict->chain != CHAIN_UNKNOWN)
+        return settle (self, path, verdict->chain);
+      verdict->chain = CHAIN_BEING_WALKED;
       g_array_append_val (path, position);
-
-      backup = reprise_inventory_get_backup (judge->inventory, position);
-      if (reprise_backup_get_backup_type (backup) == REPRISE_BACKUP_TYPE_FULL)
-        return settle (judge, path, CHAIN_WHOLE);
-      if (!has_references (judge, backup) ||
-          !find_position (judge, reprise_backup_get_prior (backup), &position))
-        return settle (judge, path, CHAIN_BROKEN);
+      if (verdict->prior == 0)
+        return settle (self, path, CHAIN_BROKEN);
+      position = verdict->prior - 1;
     }
 }
 
@@ -124,103 +136,140 @@ is_before (const RepriseWalSegment *a, const RepriseWalSegment *b)
   return a->timeline == b->timeline && reprise_wal_compare (a, b) < 0;
 }
 
-static guint8
-judge_wal (Judge *judge, RepriseBackup *backup)
+/* Which timeline is the newest is only known at the end. */
+static void
+judge_wal (RepriseBackupJudge *self, RepriseBackup *backup, Verdict *verdict)
 {
+  RepriseInstant finished_at = reprise_backup_get_finished_at (backup);
   RepriseWalSegment start, stop;
-  guint8 doubts = 0;
 
-  if (!reprise_wal_parse (reprise_backup_get_wal_start (backup), &start) ||
-      !reprise_wal_parse (reprise_backup_get_wal_stop (backup), &stop))
-    return REPRISE_BACKUP_DOUBTS_NO_WAL;
-  if (judge->has_archive &&
-      (is_before (&start, &judge->archive_min) || is_before (&judge->archive_max, &stop)))
-    doubts |= REPRISE_BACKUP_DOUBTS_WAL_MISSING;
-  if (start.timeline != stop.timeline || stop.timeline != judge->newest_timeline)
-    doubts |= REPRISE_BACKUP_DOUBTS_OTHER_TIMELINE;
-  return doubts;
-}
-
-static guint8
-judge_backup (Judge *judge, guint position)
-{
-  g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (judge->inventory, position);
-  guint8 doubts = judge_pages (backup) | judge_wal (judge, backup);
-
-  if (!is_readable (backup))
-    doubts |= REPRISE_BACKUP_DOUBTS_UNREADABLE;
-  /* Of an inventory that is not all there, a missing base says nothing. */
-  if (walk_chain (judge, position) == CHAIN_BROKEN &&
-      reprise_inventory_get_is_complete (judge->inventory))
-    doubts |= REPRISE_BACKUP_DOUBTS_CHAIN_BROKEN;
-  return doubts;
-}
-
-static GHashTable *
-index_labels (RepriseInventory *inventory)
-{
-  GHashTable *positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; i < reprise_inventory_get_n_backups (inventory); i++)
+  if (!reprise_wal_parse (reprise_backup_get_wal_stop (backup), &stop))
     {
-      g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (inventory, i);
-
-      if (reprise_backup_get_label (backup) != NULL)
-        g_hash_table_insert (positions,
-                             g_strdup (reprise_backup_get_label (backup)),
-                             GUINT_TO_POINTER (i + 1));
+      verdict->doubts |= REPRISE_BACKUP_DOUBTS_NO_WAL;
+      return;
     }
-  return positions;
-}
-
-static guint32
-find_newest_timeline (RepriseInventory *inventory)
-{
-  RepriseInstant newest = REPRISE_INSTANT_NONE;
-  guint32 timeline = 0;
-
-  for (guint i = 0; i < reprise_inventory_get_n_backups (inventory); i++)
+  verdict->timeline = stop.timeline;
+  if (finished_at >= self->newest_stop)
     {
-      g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (inventory, i);
-      RepriseWalSegment stop;
-
-      if (reprise_backup_get_finished_at (backup) < newest ||
-          !reprise_wal_parse (reprise_backup_get_wal_stop (backup), &stop))
-        continue;
-      newest = reprise_backup_get_finished_at (backup);
-      timeline = stop.timeline;
+      self->newest_stop = finished_at;
+      self->newest_timeline = stop.timeline;
     }
-  return timeline;
+  if (!reprise_wal_parse (reprise_backup_get_wal_start (backup), &start))
+    {
+      verdict->doubts |= REPRISE_BACKUP_DOUBTS_NO_WAL;
+      return;
+    }
+  if (self->has_archive &&
+      (is_before (&start, &self->archive_min) || is_before (&self->archive_max, &stop)))
+    verdict->doubts |= REPRISE_BACKUP_DOUBTS_WAL_MISSING;
+  if (start.timeline != stop.timeline)
+    verdict->doubts |= REPRISE_BACKUP_DOUBTS_OTHER_TIMELINE;
 }
 
 /**
- * reprise_backup_doubts_judge:
+ * reprise_backup_judge_new:
  * @inventory: one node's inventory
  *
  * Looks at each backup as pgBackRest's info document lets one (its chain of `prior`, its WAL
  * against the archive's ends, page errors). A gap inside the archive cannot be seen here.
  *
+ * Returns: (transfer full): a judge that has seen no backup yet
+ */
+RepriseBackupJudge *
+reprise_backup_judge_new (RepriseInventory *inventory)
+{
+  RepriseBackupJudge *self;
+
+  g_return_val_if_fail (REPRISE_IS_INVENTORY (inventory), NULL);
+
+  self = g_new0 (RepriseBackupJudge, 1);
+  self->inventory = g_object_ref (inventory);
+  self->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->verdicts = g_array_sized_new (FALSE,
+                                      FALSE,
+                                      sizeof (Verdict),
+                                      reprise_inventory_get_n_backups (inventory));
+  self->unresolved = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->newest_stop = REPRISE_INSTANT_NONE;
+  self->has_archive =
+      reprise_wal_parse (reprise_inventory_get_archive_min_wal (inventory), &self->archive_min) &&
+      reprise_wal_parse (reprise_inventory_get_archive_max_wal (inventory), &self->archive_max);
+  return self;
+}
+
+/**
+ * reprise_backup_judge_add:
+ * @self: a judge
+ * @backup: the next backup in the inventory's order
+ */
+void
+reprise_backup_judge_add (RepriseBackupJudge *self, RepriseBackup *backup)
+{
+  gboolean full = reprise_backup_get_backup_type (backup) == REPRISE_BACKUP_TYPE_FULL;
+  Verdict verdict = { .chain = full ? CHAIN_WHOLE : CHAIN_UNKNOWN, .doubts = judge_pages (backup) };
+  guint position = self->verdicts->len;
+
+  if (reprise_backup_get_label (backup) != NULL)
+    g_hash_table_insert (self->positions,
+                         g_strdup (reprise_backup_get_label (backup)),
+                         GUINT_TO_POINTER (position + 1));
+  judge_wal (self, backup, &verdict);
+  if (!is_readable (backup))
+    verdict.doubts |= REPRISE_BACKUP_DOUBTS_UNREADABLE;
+  if (!full)
+    verdict.prior = find_prior (self, backup);
+  if (!full && verdict.prior == 0)
+    g_array_append_val (self->unresolved, position);
+  g_array_append_val (self->verdicts, verdict);
+}
+
+/* What a backup builds on may come after it. */
+static void
+resolve (RepriseBackupJudge *self)
+{
+  for (guint i = 0; i < self->unresolved->len; i++)
+    {
+      guint position = g_array_index (self->unresolved, guint, i);
+      g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, position);
+
+      get_verdict (self, position)->prior = find_prior (self, backup);
+    }
+}
+
+static guint8
+conclude (RepriseBackupJudge *self, guint position)
+{
+  const Verdict *verdict = get_verdict (self, position);
+  guint8 doubts = verdict->doubts;
+
+  if ((doubts & REPRISE_BACKUP_DOUBTS_NO_WAL) == 0 && verdict->timeline != self->newest_timeline)
+    doubts |= REPRISE_BACKUP_DOUBTS_OTHER_TIMELINE;
+  /* Of an inventory that is not all there, a missing base says nothing. */
+  if (reprise_inventory_get_is_complete (self->inventory) &&
+      walk_chain (self, position) == CHAIN_BROKEN)
+    doubts |= REPRISE_BACKUP_DOUBTS_CHAIN_BROKEN;
+  return doubts;
+}
+
+/**
+ * reprise_backup_judge_end:
+ * @self: (transfer full): a judge that has seen all backups; gone afterwards
+ *
  * Returns: (transfer full): #RepriseBackupDoubts, one a backup, in the inventory's order; free with
  * g_free()
  */
 guint8 *
-reprise_backup_doubts_judge (RepriseInventory *inventory)
+reprise_backup_judge_end (RepriseBackupJudge *self)
 {
-  guint n_backups = reprise_inventory_get_n_backups (inventory);
-  g_autofree guint8 *chains = g_new0 (guint8, n_backups);
-  g_autoptr (GHashTable) positions = index_labels (inventory);
-  guint8 *doubts = g_new0 (guint8, n_backups);
-  Judge judge = {
-    .inventory = inventory,
-    .positions = positions,
-    .chains = chains,
-    .newest_timeline = find_newest_timeline (inventory),
-  };
+  guint8 *doubts = g_new0 (guint8, self->verdicts->len);
 
-  judge.has_archive =
-      reprise_wal_parse (reprise_inventory_get_archive_min_wal (inventory), &judge.archive_min) &&
-      reprise_wal_parse (reprise_inventory_get_archive_max_wal (inventory), &judge.archive_max);
-  for (guint i = 0; i < n_backups; i++)
-    doubts[i] = judge_backup (&judge, i);
+  resolve (self);
+  for (guint i = 0; i < self->verdicts->len; i++)
+    doubts[i] = conclude (self, i);
+  g_hash_table_unref (self->positions);
+  g_array_unref (self->verdicts);
+  g_array_unref (self->unresolved);
+  g_object_unref (self->inventory);
+  g_free (self);
   return doubts;
 }

@@ -37,6 +37,16 @@ typedef enum
   (REPRISE_BACKUP_DOUBTS_CHAIN_BROKEN | REPRISE_BACKUP_DOUBTS_UNREADABLE |                         \
    REPRISE_BACKUP_DOUBTS_WAL_MISSING)
 
-guint8 *reprise_backup_doubts_judge (RepriseInventory *inventory);
+/**
+ * RepriseBackupJudge:
+ *
+ * Looks at the backups of an inventory one after another, each once: making an object of a backup
+ * is what costs most.
+ */
+typedef struct _RepriseBackupJudge RepriseBackupJudge;
+
+RepriseBackupJudge *reprise_backup_judge_new (RepriseInventory *inventory);
+void reprise_backup_judge_add (RepriseBackupJudge *self, RepriseBackup *backup);
+guint8 *reprise_backup_judge_end (RepriseBackupJudge *self);
 
 G_END_DECLS

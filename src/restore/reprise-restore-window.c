@@ -40,9 +40,12 @@ is_usable (RepriseRestoreWindow *self, guint position)
   return (self->backup_doubts[position] & REPRISE_BACKUP_DOUBTS_UNUSABLE) == 0;
 }
 
+/* Looks at each backup once. */
 static void
-collect_stops (RepriseRestoreWindow *self)
+look_at_backups (RepriseRestoreWindow *self)
 {
+  RepriseBackupJudge *judge = reprise_backup_judge_new (self->inventory);
+
   for (guint i = 0; i < reprise_inventory_get_n_backups (self->inventory); i++)
     {
       g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, i);
@@ -52,9 +55,11 @@ collect_stops (RepriseRestoreWindow *self)
         .backup_type = reprise_backup_get_backup_type (backup),
       };
 
+      reprise_backup_judge_add (judge, backup);
       if (stop.stop != REPRISE_INSTANT_NONE)
         g_array_append_val (self->stops, stop);
     }
+  self->backup_doubts = reprise_backup_judge_end (judge);
   g_array_sort (self->stops, compare_stops);
 }
 
@@ -183,8 +188,7 @@ reprise_restore_window_new (RepriseInventory *inventory, RepriseInstant service_
   self = g_object_new (REPRISE_TYPE_RESTORE_WINDOW, NULL);
   self->inventory = g_object_ref (inventory);
   self->service_now = service_now;
-  self->backup_doubts = reprise_backup_doubts_judge (inventory);
-  collect_stops (self);
+  look_at_backups (self);
   find_ends (self);
   add_ranges (self);
   collect_doubts (self);

@@ -275,6 +275,33 @@ test_restore_window_backup_doubts (void)
     g_assert_cmpint (reprise_restore_window_get_backup_doubts (window, i), ==, expected[i]);
 }
 
+/* What a backup builds on may be listed after it, references count like it, and only the newest
+ * timeline is without doubt. */
+static void
+test_restore_window_doubts_any_order (void)
+{
+  RepriseBackupFields backups[] = { plain[1], plain[1], plain[0], plain[1] };
+  g_autoptr (RepriseRestoreWindow) window = NULL;
+  static const guint expected[] = {
+    REPRISE_BACKUP_DOUBTS_NONE,
+    REPRISE_BACKUP_DOUBTS_CHAIN_BROKEN,
+    REPRISE_BACKUP_DOUBTS_NONE,
+    REPRISE_BACKUP_DOUBTS_OTHER_TIMELINE,
+  };
+
+  backups[0].prior = "F_K";
+  backups[0].label = "before what it builds on";
+  backups[1].label = "without what it refers to";
+  backups[1].references = (const char *const[]){ "F", "gone", NULL };
+  backups[3].label = "F_K";
+  backups[3].finished_at = backups[0].finished_at - 1;
+  backups[3].wal_start = backups[3].wal_stop = "000000020000000000000006";
+  window = make_window (backups, G_N_ELEMENTS (backups), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpint (reprise_restore_window_get_backup_doubts (window, i), ==, expected[i]);
+}
+
 /* A moment outside the window moves to the nearest one inside, also across a gap. */
 static void
 test_restore_window_nearest (void)
@@ -322,6 +349,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/restore/restore-window/unusable-base", test_restore_window_unusable_base);
   g_test_add_func ("/restore/restore-window/segments", test_restore_window_segments);
   g_test_add_func ("/restore/restore-window/backup-doubts", test_restore_window_backup_doubts);
+  g_test_add_func ("/restore/restore-window/doubts-any-order",
+                   test_restore_window_doubts_any_order);
   g_test_add_func ("/restore/restore-window/nearest", test_restore_window_nearest);
   return g_test_run ();
 }
