@@ -266,11 +266,11 @@ get_mark_y (const RepriseCoverageLayout *layout, RepriseBackupType type)
   return layout->lane_y[type] + layout->lane_height / 2.0;
 }
 
-/* Bars that stand closer would run into one. */
+/* Bars that stand closer would run into one; other marks overlap, and look the same. */
 static int
 get_min_distance (RepriseBackupType type, double size)
 {
-  return type == REPRISE_BACKUP_TYPE_INCR ? (int) get_bar_width (size) + 1 : 1;
+  return type == REPRISE_BACKUP_TYPE_INCR ? (int) get_bar_width (size) + 1 : 3;
 }
 
 /* Of several backups in one place a lane shows one. */
@@ -291,9 +291,12 @@ draw_marks_in_state (const RepriseCoverageScene *self,
     {
       const RepriseCoverageMark *mark = &self->index->marks[i];
       RepriseBackupType type = mark->backup_type;
-      int x = (int) floor (reprise_time_scale_to_x (&self->scale, mark->stop));
+      int x;
 
-      if (mark->state != state || x < next_x[type])
+      if (mark->state != state)
+        continue;
+      x = (int) floor (reprise_time_scale_to_x (&self->scale, mark->stop));
+      if (x < next_x[type])
         continue;
       next_x[type] = x + get_min_distance (type, size);
       reprise_coverage_draw_mark (widget,

@@ -398,8 +398,8 @@ test_coverage_chart_many_backups (void)
   setup (&fixture, window);
   GTK_WIDGET_GET_CLASS (fixture.chart)->snapshot (GTK_WIDGET (fixture.chart), snapshot);
   node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  g_assert_cmpuint (count_nodes (node), >, WIDTH / 2);
-  g_assert_cmpuint (count_nodes (node), <, 3 * WIDTH + 200);
+  g_assert_cmpuint (count_nodes (node), >, WIDTH / 4);
+  g_assert_cmpuint (count_nodes (node), <, WIDTH + 200);
   teardown (&fixture);
 }
 
