@@ -5,6 +5,7 @@
 
 #include "lab/reprise-lab-account.h"
 
+#include "lab/reprise-lab-directory.h"
 #include "lab/reprise-lab-error.h"
 
 #include <errno.h>
@@ -86,6 +87,8 @@ prepare_directory (const char *directory,
                         directory);
   if (exists || !create)
     return TRUE;
+  if (!reprise_lab_directory_check_path (directory, error))
+    return FALSE;
   if (g_mkdir (directory, 0700) != 0 || chown (directory, user->pw_uid, user->pw_gid) != 0)
     {
       int saved_errno = errno;

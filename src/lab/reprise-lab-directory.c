@@ -56,6 +56,24 @@ is_made_before_state (const char *name)
 }
 
 /**
+ * reprise_lab_directory_check_path:
+ * @path: absolute path of a lab's directory
+ * @error: return location for a %REPRISE_LAB_ERROR_DIRECTORY
+ *
+ * Returns: whether PostgreSQL's sockets would have short enough names in it
+ */
+gboolean
+reprise_lab_directory_check_path (const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (reprise_instance_check_root (path, &local_error))
+    return TRUE;
+  g_set_error_literal (error, REPRISE_LAB_ERROR, REPRISE_LAB_ERROR_DIRECTORY, local_error->message);
+  return FALSE;
+}
+
+/**
  * reprise_lab_directory_inspect:
  * @path: a directory that may be missing
  * @content: (out): what it holds
@@ -131,7 +149,7 @@ reprise_lab_directory_prepare (const char *path,
                                RepriseLabDirectoryContent *content,
                                GError **error)
 {
-  if (!reprise_instance_check_root (path, error) ||
+  if (!reprise_lab_directory_check_path (path, error) ||
       !reprise_lab_directory_inspect (path, content, error))
     return FALSE;
 

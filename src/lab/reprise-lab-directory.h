@@ -26,6 +26,7 @@ typedef enum
   REPRISE_LAB_DIRECTORY_FOREIGN,
 } RepriseLabDirectoryContent;
 
+gboolean reprise_lab_directory_check_path (const char *path, GError **error);
 gboolean reprise_lab_directory_inspect (const char *path,
                                         RepriseLabDirectoryContent *content,
                                         GError **error);

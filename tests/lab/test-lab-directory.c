@@ -129,7 +129,7 @@ test_lab_directory_refuses_long_path (Fixture *fixture, gconstpointer data)
   RepriseLabDirectoryContent content;
 
   g_assert_false (reprise_lab_directory_prepare (path, &content, &error));
-  g_assert_nonnull (error);
+  g_assert_error (error, REPRISE_LAB_ERROR, REPRISE_LAB_ERROR_DIRECTORY);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
