@@ -90,6 +90,14 @@ reprise_wal_parse (const char *name, RepriseWalSegment *segment)
   return TRUE;
 }
 
+/* printf() would be most of what it takes to unpack a backup. */
+static void
+write_hex (char *text, guint32 value)
+{
+  for (int i = PART_DIGITS - 1; i >= 0; i--, value >>= 4)
+    text[i] = "0123456789ABCDEF"[value & 0xf];
+}
+
 /**
  * reprise_wal_format:
  * @segment: a segment
@@ -99,8 +107,15 @@ reprise_wal_parse (const char *name, RepriseWalSegment *segment)
 char *
 reprise_wal_format (const RepriseWalSegment *segment)
 {
+  char *name;
+
   g_return_val_if_fail (segment != NULL, NULL);
-  return g_strdup_printf ("%08X%08X%08X", segment->timeline, segment->log, segment->segment);
+
+  name = g_new0 (char, NAME_LENGTH + 1);
+  write_hex (name, segment->timeline);
+  write_hex (name + PART_DIGITS, segment->log);
+  write_hex (name + 2 * PART_DIGITS, segment->segment);
+  return name;
 }
 
 /**

@@ -43,14 +43,11 @@ struct _RepriseBackupJudge
 };
 
 static gboolean
-is_readable (RepriseBackup *backup)
+is_readable (const RepriseBackupFields *backup)
 {
-  const char *label = reprise_backup_get_label (backup);
-  RepriseInstant started_at = reprise_backup_get_started_at (backup);
-  RepriseInstant finished_at = reprise_backup_get_finished_at (backup);
-
-  return label != NULL && *label != '\0' && finished_at != REPRISE_INSTANT_NONE &&
-         (started_at == REPRISE_INSTANT_NONE || started_at <= finished_at);
+  return backup->label != NULL && *backup->label != '\0' &&
+         backup->finished_at != REPRISE_INSTANT_NONE &&
+         (backup->started_at == REPRISE_INSTANT_NONE || backup->started_at <= backup->finished_at);
 }
 
 /* The position + 1 of the backup with that label, or 0. */
@@ -62,14 +59,14 @@ find_position (RepriseBackupJudge *self, const char *label)
 
 /* Of a backup without all that it refers to, nothing can be restored either. */
 static guint
-find_prior (RepriseBackupJudge *self, RepriseBackup *backup)
+find_prior (RepriseBackupJudge *self, const RepriseBackupFields *backup)
 {
-  const char *const *references = reprise_backup_get_references (backup);
+  const char *const *references = backup->references;
 
   for (guint i = 0; references != NULL && references[i] != NULL; i++)
     if (find_position (self, references[i]) == 0)
       return 0;
-  return find_position (self, reprise_backup_get_prior (backup));
+  return find_position (self, backup->prior);
 }
 
 static Verdict *
@@ -113,12 +110,12 @@ walk_chain (RepriseBackupJudge *self, guint position)
 }
 
 static guint8
-judge_pages (RepriseBackup *backup)
+judge_pages (const RepriseBackupFields *backup)
 {
-  const char *version = reprise_backup_get_pgbackrest_version (backup);
+  const char *version = backup->pgbackrest_version;
   int minor = version != NULL && g_str_has_prefix (version, "2.") ? atoi (version + 2) : G_MAXINT;
 
-  switch (reprise_backup_get_error (backup))
+  switch (backup->error)
     {
     case REPRISE_TRISTATE_YES:
       return REPRISE_BACKUP_DOUBTS_PAGE_ERRORS;
@@ -138,23 +135,22 @@ is_before (const RepriseWalSegment *a, const RepriseWalSegment *b)
 
 /* Which timeline is the newest is only known at the end. */
 static void
-judge_wal (RepriseBackupJudge *self, RepriseBackup *backup, Verdict *verdict)
+judge_wal (RepriseBackupJudge *self, const RepriseBackupFields *backup, Verdict *verdict)
 {
-  RepriseInstant finished_at = reprise_backup_get_finished_at (backup);
   RepriseWalSegment start, stop;
 
-  if (!reprise_wal_parse (reprise_backup_get_wal_stop (backup), &stop))
+  if (!reprise_wal_parse (backup->wal_stop, &stop))
     {
       verdict->doubts |= REPRISE_BACKUP_DOUBTS_NO_WAL;
       return;
     }
   verdict->timeline = stop.timeline;
-  if (finished_at >= self->newest_stop)
+  if (backup->finished_at >= self->newest_stop)
     {
-      self->newest_stop = finished_at;
+      self->newest_stop = backup->finished_at;
       self->newest_timeline = stop.timeline;
     }
-  if (!reprise_wal_parse (reprise_backup_get_wal_start (backup), &start))
+  if (!reprise_wal_parse (backup->wal_start, &start))
     {
       verdict->doubts |= REPRISE_BACKUP_DOUBTS_NO_WAL;
       return;
@@ -203,15 +199,15 @@ reprise_backup_judge_new (RepriseInventory *inventory)
  * @backup: the next backup in the inventory's order
  */
 void
-reprise_backup_judge_add (RepriseBackupJudge *self, RepriseBackup *backup)
+reprise_backup_judge_add (RepriseBackupJudge *self, const RepriseBackupFields *backup)
 {
-  gboolean full = reprise_backup_get_backup_type (backup) == REPRISE_BACKUP_TYPE_FULL;
+  gboolean full = backup->backup_type == REPRISE_BACKUP_TYPE_FULL;
   Verdict verdict = { .chain = full ? CHAIN_WHOLE : CHAIN_UNKNOWN, .doubts = judge_pages (backup) };
   guint position = self->verdicts->len;
 
-  if (reprise_backup_get_label (backup) != NULL)
+  if (backup->label != NULL)
     g_hash_table_insert (self->positions,
-                         g_strdup (reprise_backup_get_label (backup)),
+                         g_strdup (backup->label),
                          GUINT_TO_POINTER (position + 1));
   judge_wal (self, backup, &verdict);
   if (!is_readable (backup))
@@ -227,12 +223,15 @@ reprise_backup_judge_add (RepriseBackupJudge *self, RepriseBackup *backup)
 static void
 resolve (RepriseBackupJudge *self)
 {
+  GListModel *backups = reprise_inventory_get_backups (self->inventory);
+  g_autoptr (RepriseBackupReader) reader = reprise_backup_list_read (REPRISE_BACKUP_LIST (backups));
+
   for (guint i = 0; i < self->unresolved->len; i++)
     {
       guint position = g_array_index (self->unresolved, guint, i);
-      g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, position);
 
-      get_verdict (self, position)->prior = find_prior (self, backup);
+      get_verdict (self, position)->prior =
+          find_prior (self, reprise_backup_reader_read (reader, position));
     }
 }
 

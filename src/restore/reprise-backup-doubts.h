@@ -40,13 +40,13 @@ typedef enum
 /**
  * RepriseBackupJudge:
  *
- * Looks at the backups of an inventory one after another, each once: making an object of a backup
- * is what costs most.
+ * Looks at the backups of an inventory one after another, each once: unpacking a backup is what
+ * costs most.
  */
 typedef struct _RepriseBackupJudge RepriseBackupJudge;
 
 RepriseBackupJudge *reprise_backup_judge_new (RepriseInventory *inventory);
-void reprise_backup_judge_add (RepriseBackupJudge *self, RepriseBackup *backup);
+void reprise_backup_judge_add (RepriseBackupJudge *self, const RepriseBackupFields *backup);
 guint8 *reprise_backup_judge_end (RepriseBackupJudge *self);
 
 G_END_DECLS

@@ -44,15 +44,17 @@ is_usable (RepriseRestoreWindow *self, guint position)
 static void
 look_at_backups (RepriseRestoreWindow *self)
 {
+  GListModel *backups = reprise_inventory_get_backups (self->inventory);
+  g_autoptr (RepriseBackupReader) reader = reprise_backup_list_read (REPRISE_BACKUP_LIST (backups));
   RepriseBackupJudge *judge = reprise_backup_judge_new (self->inventory);
 
   for (guint i = 0; i < reprise_inventory_get_n_backups (self->inventory); i++)
     {
-      g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, i);
+      const RepriseBackupFields *backup = reprise_backup_reader_read (reader, i);
       RepriseWindowStop stop = {
-        .stop = reprise_backup_get_finished_at (backup),
+        .stop = backup->finished_at,
         .position = i,
-        .backup_type = reprise_backup_get_backup_type (backup),
+        .backup_type = backup->backup_type,
       };
 
       reprise_backup_judge_add (judge, backup);
@@ -175,6 +177,9 @@ reprise_restore_window_init (RepriseRestoreWindow *self)
  *
  * A pure function of both, with pgBackRest's and PostgreSQL's rules: a backup serves a target if it
  * ended before, in whole seconds; recovery stops only if a later transaction is in the archive.
+ *
+ * Takes a moment with very many backups; may be called on any thread, as nothing in the inventory
+ * changes.
  *
  * Returns: (transfer full): the window
  */

@@ -43,12 +43,24 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (RepriseNodeView, reprise_node_view, G_TYPE_OBJECT)
 
+/* From here on what can be restored is worked out in a thread. */
+#define MANY_BACKUPS 2000
+
 /* What a progress callback needs; ends with the reading it belongs to. */
 typedef struct
 {
   GWeakRef view;
   GCancellable *cancellable;
+  RepriseInventory *inventory; /* what was read in the end */
+  GPtrArray *problems;
 } Reading;
+
+/* What a thread works with, and nothing that anybody changes. */
+typedef struct
+{
+  RepriseInventory *inventory;
+  RepriseInstant service_now;
+} Judging;
 
 static Reading *
 reading_new (RepriseNodeView *self)
@@ -65,6 +77,8 @@ reading_free (Reading *reading)
 {
   g_weak_ref_clear (&reading->view);
   g_object_unref (reading->cancellable);
+  g_clear_object (&reading->inventory);
+  g_clear_pointer (&reading->problems, g_ptr_array_unref);
   g_free (reading);
 }
 
@@ -98,13 +112,11 @@ set_backups (RepriseNodeView *self, GListModel *backups)
 }
 
 static void
-set_inventory (RepriseNodeView *self, RepriseInventory *inventory)
+set_window (RepriseNodeView *self, RepriseRestoreWindow *window)
 {
-  g_autoptr (RepriseRestoreWindow) window = NULL;
+  RepriseInventory *inventory =
+      window == NULL ? NULL : reprise_restore_window_get_inventory (window);
 
-  if (inventory != NULL)
-    window =
-        reprise_restore_window_new (inventory, reprise_backend_get_service_now (self->backend));
   g_set_object (&self->inventory, inventory);
   g_set_object (&self->window, window);
   set_backups (self, inventory == NULL ? NULL : reprise_inventory_get_backups (inventory));
@@ -145,29 +157,77 @@ copy_problems (GPtrArray *problems)
 }
 
 static void
-finish_reading (RepriseNodeView *self,
-                RepriseInventory *inventory,
-                GPtrArray *problems,
-                GError *error)
+finish_reading (RepriseNodeView *self, GPtrArray *problems)
 {
-  gboolean had_data = self->loaded_at != REPRISE_INSTANT_NONE;
-
   g_clear_object (&self->cancellable);
   g_clear_object (&self->pages);
   g_clear_error (&self->error);
-  self->error = error;
   g_strfreev (self->problems);
   self->problems = copy_problems (problems);
-  if (error != NULL)
-    {
-      if (!had_data)
-        set_backups (self, NULL);
-      set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
-      return;
-    }
+}
+
+static void
+fail_reading (RepriseNodeView *self, GError *error)
+{
+  gboolean had_data = self->loaded_at != REPRISE_INSTANT_NONE;
+
+  finish_reading (self, NULL);
+  self->error = error;
+  if (!had_data)
+    set_backups (self, NULL);
+  set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
+}
+
+static void
+end_reading (RepriseNodeView *self, RepriseRestoreWindow *window, GPtrArray *problems)
+{
+  finish_reading (self, problems);
   self->loaded_at = reprise_backend_get_service_now (self->backend);
-  set_inventory (self, inventory);
+  set_window (self, window);
   set_state (self, REPRISE_LOAD_STATE_READY);
+}
+
+static void
+judging_free (Judging *judging)
+{
+  g_object_unref (judging->inventory);
+  g_free (judging);
+}
+
+static void
+judge_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Judging *judging = task_data;
+
+  g_task_return_pointer (task,
+                         reprise_restore_window_new (judging->inventory, judging->service_now),
+                         g_object_unref);
+}
+
+static void
+judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Reading) reading = user_data;
+  g_autoptr (RepriseNodeView) self = dup_waiting_view (reading);
+  g_autoptr (RepriseRestoreWindow) window = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (self != NULL)
+    end_reading (self, window, reading->problems);
+}
+
+/* Takes the reading over. */
+static void
+judge (RepriseNodeView *self, Reading *reading)
+{
+  /* The reading keeps the inventory, so that it never goes on the thread. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, judged_cb, reading);
+  Judging *judging = g_new0 (Judging, 1);
+
+  judging->inventory = g_object_ref (reading->inventory);
+  judging->service_now = reprise_backend_get_service_now (self->backend);
+  g_task_set_source_tag (task, judge);
+  g_task_set_task_data (task, judging, (GDestroyNotify) judging_free);
+  g_task_run_in_thread (task, judge_in_thread);
 }
 
 static void
@@ -175,19 +235,34 @@ inventory_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
   g_autoptr (RepriseNodeView) self = dup_waiting_view (reading);
-  g_autoptr (RepriseInventory) inventory = NULL;
-  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (RepriseRestoreWindow) window = NULL;
   GError *error = NULL;
 
   reprise_backend_read_inventory_finish (REPRISE_BACKEND (source),
                                          result,
-                                         &inventory,
-                                         &problems,
+                                         &reading->inventory,
+                                         &reading->problems,
                                          &error);
   if (self == NULL)
-    g_clear_error (&error);
-  else
-    finish_reading (self, inventory, problems, error);
+    {
+      g_clear_error (&error);
+      return;
+    }
+  if (error != NULL)
+    {
+      fail_reading (self, error);
+      return;
+    }
+  if (reading->inventory != NULL &&
+      reprise_inventory_get_n_backups (reading->inventory) >= MANY_BACKUPS)
+    {
+      judge (self, g_steal_pointer (&reading));
+      return;
+    }
+  if (reading->inventory != NULL)
+    window = reprise_restore_window_new (reading->inventory,
+                                         reprise_backend_get_service_now (self->backend));
+  end_reading (self, window, reading->problems);
 }
 
 static void
@@ -359,7 +434,7 @@ reprise_node_view_set_repository_id (RepriseNodeView *self, const char *reposito
   self->loaded_at = REPRISE_INSTANT_NONE;
   g_clear_error (&self->error);
   set_n_read (self, 0);
-  set_inventory (self, NULL);
+  set_window (self, NULL);
   set_state (self, REPRISE_LOAD_STATE_LOADING);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REPOSITORY_ID]);
   reprise_node_view_refresh (self);

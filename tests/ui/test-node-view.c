@@ -150,6 +150,51 @@ test_node_view_ends_while_reading (void)
   ui_settle ();
 }
 
+/* Very many backups are judged beside the main loop; a view may change its mind, or end, meanwhile.
+ */
+static void
+test_node_view_many (void)
+{
+  enum
+  {
+    N_BACKUPS = 2500
+  };
+  g_autofree RepriseBackupFields *fields = g_new (RepriseBackupFields, N_BACKUPS);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseInventory) inventory = NULL;
+  RepriseNodeView *view = new_view (backend);
+
+  for (guint i = 0; i < N_BACKUPS; i++)
+    {
+      const RepriseBackupFields nothing = REPRISE_BACKUP_FIELDS_INIT;
+
+      g_ptr_array_add (labels, g_strdup_printf ("20260101-%06uF", i));
+      fields[i] = nothing;
+      fields[i].label = g_ptr_array_index (labels, i);
+      fields[i].finished_at = ui_instant (UI_NOW) - (N_BACKUPS - i) * REPRISE_INSTANT_SECOND;
+    }
+  inventory = ui_inventory_new (UI_REPOSITORY_ID, "n1", fields, N_BACKUPS);
+  reprise_stub_backend_put_inventory (backend, inventory);
+  reprise_node_view_set_repository_id (view, UI_REPOSITORY_ID);
+  while (reprise_node_view_get_state (view) == REPRISE_LOAD_STATE_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_rows (view), ==, N_BACKUPS);
+  g_assert_true (reprise_node_view_get_inventory (view) == inventory);
+  g_assert_cmpint (reprise_restore_window_get_backup_doubts (reprise_node_view_get_window (view),
+                                                             N_BACKUPS - 1),
+                   ==,
+                   REPRISE_BACKUP_DOUBTS_NO_WAL | REPRISE_BACKUP_DOUBTS_CHAIN_BROKEN);
+
+  reprise_node_view_refresh (view);
+  reprise_node_view_set_repository_id (view, UI_OLD_REPOSITORY_ID);
+  ui_settle ();
+  g_assert_cmpuint (count_rows (view), ==, 1);
+  reprise_node_view_set_repository_id (view, UI_REPOSITORY_ID);
+  g_assert_finalize_object (view);
+  ui_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,5 +205,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/node-view/without-data", test_node_view_without_data);
   g_test_add_func ("/ui/node-view/changes-repository", test_node_view_changes_repository);
   g_test_add_func ("/ui/node-view/ends-while-reading", test_node_view_ends_while_reading);
+  g_test_add_func ("/ui/node-view/many", test_node_view_many);
   return g_test_run ();
 }
