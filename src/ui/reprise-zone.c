@@ -15,8 +15,6 @@
 /* Older than that a date says more than a number of days. */
 #define MAX_RELATIVE_DAYS 30
 
-#define DAY_SECONDS (24 * 60 * 60)
-
 #define SETTING_LOCAL "local"
 #define SETTING_UTC "utc"
 
@@ -264,25 +262,8 @@ reprise_zone_find_instants (RepriseZone *self,
                             gint64 wall_seconds,
                             RepriseInstant instants[REPRISE_ZONE_MAX_INSTANTS])
 {
-  gint64 offsets[2];
-  guint n_instants = 0;
-
   g_return_val_if_fail (REPRISE_IS_ZONE (self), 0);
-
-  /* Clocks are not changed twice within two days; the offset before is the larger one when they are
-   * put back, and so gives the older instant. */
-  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
-    {
-      gint64 nearby = wall_seconds + (i == 0 ? -DAY_SECONDS : DAY_SECONDS);
-      RepriseInstant candidate;
-
-      offsets[i] = reprise_zone_get_offset (self, reprise_instant_from_unix (nearby));
-      candidate = reprise_instant_from_unix (wall_seconds - offsets[i]);
-      if ((i == 0 || offsets[i] != offsets[0]) &&
-          reprise_zone_get_offset (self, candidate) == offsets[i])
-        instants[n_instants++] = candidate;
-    }
-  return n_instants;
+  return reprise_wall_time_find_instants (self->time_zone, wall_seconds, instants);
 }
 
 static char *

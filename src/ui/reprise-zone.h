@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "base/reprise-instant.h"
+#include "base/reprise-wall-time.h"
 
 #include <glib-object.h>
 
@@ -24,8 +24,7 @@ typedef enum
   REPRISE_ZONE_NAMED,
 } RepriseZoneKind;
 
-/* In one zone a reading of the clock may come twice, when clocks are put back. */
-#define REPRISE_ZONE_MAX_INSTANTS 2
+#define REPRISE_ZONE_MAX_INSTANTS REPRISE_WALL_TIME_MAX_INSTANTS
 
 #define REPRISE_TYPE_ZONE (reprise_zone_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseZone, reprise_zone, REPRISE, ZONE, GObject)
