@@ -5,6 +5,12 @@
 
 #include "ui/reprise-database-entry.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* So much of an id tells two databases apart, and can be read out. */
+#define ID_START 8
+
 struct _RepriseDatabaseEntry
 {
   GObject parent_instance;
@@ -114,6 +120,109 @@ reprise_database_entry_get_cluster_name (RepriseDatabaseEntry *self)
   const char *name = self->cluster == NULL ? NULL : reprise_cluster_get_name (self->cluster);
 
   return name != NULL ? name : reprise_database_get_cluster_id (self->database);
+}
+
+static gboolean
+has_namesake (RepriseDatabaseEntry *self, GListModel *among)
+{
+  const char *title = reprise_database_get_title (self->database);
+
+  for (guint i = 0; i < g_list_model_get_n_items (among); i++)
+    {
+      g_autoptr (RepriseDatabaseEntry) other = g_list_model_get_item (among, i);
+
+      if (other != self && g_strcmp0 (reprise_database_get_title (other->database), title) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+cluster_has_namesake (RepriseDatabaseEntry *self, GListModel *among)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (among); i++)
+    {
+      g_autoptr (RepriseDatabaseEntry) other = g_list_model_get_item (among, i);
+
+      if (g_strcmp0 (reprise_database_get_cluster_id (other->database),
+                     reprise_database_get_cluster_id (self->database)) != 0 &&
+          g_strcmp0 (reprise_database_entry_get_cluster_name (other),
+                     reprise_database_entry_get_cluster_name (self)) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * reprise_database_entry_dup_subtitle:
+ * @self: an entry
+ * @among: the #RepriseDatabaseEntry items it stands among
+ *
+ * Returns: (transfer full) (nullable): what to show under its title: the name in PostgreSQL where
+ *   that is another, and the start of its id where the title is not the only one; %NULL for neither
+ */
+char *
+reprise_database_entry_dup_subtitle (RepriseDatabaseEntry *self, GListModel *among)
+{
+  const char *name = reprise_database_get_name (self->database);
+  gboolean is_named = g_strcmp0 (name, reprise_database_get_title (self->database)) != 0;
+
+  if (!has_namesake (self, among))
+    return is_named ? g_strdup (name) : NULL;
+  if (!is_named)
+    return g_strndup (reprise_database_entry_get_id (self), ID_START);
+  /* Translators: a database's name and the start of its id. */
+  return g_strdup_printf (_ ("%s · %.*s"), name, ID_START, reprise_database_entry_get_id (self));
+}
+
+/**
+ * reprise_database_entry_dup_section:
+ * @self: an entry
+ * @among: the #RepriseDatabaseEntry items it stands among
+ *
+ * Returns: (transfer full): the name of its cluster, with the start of the cluster's id where
+ *   another one has that name too
+ */
+char *
+reprise_database_entry_dup_section (RepriseDatabaseEntry *self, GListModel *among)
+{
+  const char *name = reprise_database_entry_get_cluster_name (self);
+
+  if (!cluster_has_namesake (self, among))
+    return g_strdup (name);
+  /* Translators: a cluster's name and the start of its id. */
+  return g_strdup_printf (_ ("%s · %.*s"),
+                          name,
+                          ID_START,
+                          reprise_database_get_cluster_id (self->database));
+}
+
+static gboolean
+contains (const char *text, const char *folded_part)
+{
+  g_autofree char *normalized = text == NULL ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = normalized == NULL ? NULL : g_utf8_casefold (normalized, -1);
+
+  return folded != NULL && strstr (folded, folded_part) != NULL;
+}
+
+/**
+ * reprise_database_entry_matches:
+ * @self: an entry
+ * @text: what somebody searches for
+ *
+ * Returns: whether its title, name, id or cluster's name has the text in it, in upper or lower case
+ */
+gboolean
+reprise_database_entry_matches (RepriseDatabaseEntry *self, const char *text)
+{
+  g_autofree char *normalized = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = normalized == NULL ? NULL : g_utf8_casefold (normalized, -1);
+
+  return folded != NULL && (contains (reprise_database_get_title (self->database), folded) ||
+                            contains (reprise_database_get_name (self->database), folded) ||
+                            contains (reprise_database_entry_get_id (self), folded) ||
+                            contains (reprise_database_entry_get_cluster_name (self), folded));
 }
 
 /**

@@ -6,6 +6,8 @@
 #include "model/reprise-cluster.h"
 #include "model/reprise-database.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 #define REPRISE_TYPE_DATABASE_ENTRY (reprise_database_entry_get_type ())
@@ -21,6 +23,9 @@ RepriseDatabase *reprise_database_entry_get_database (RepriseDatabaseEntry *self
 RepriseCluster *reprise_database_entry_get_cluster (RepriseDatabaseEntry *self);
 const char *reprise_database_entry_get_id (RepriseDatabaseEntry *self);
 const char *reprise_database_entry_get_cluster_name (RepriseDatabaseEntry *self);
+char *reprise_database_entry_dup_subtitle (RepriseDatabaseEntry *self, GListModel *among);
+char *reprise_database_entry_dup_section (RepriseDatabaseEntry *self, GListModel *among);
+gboolean reprise_database_entry_matches (RepriseDatabaseEntry *self, const char *text);
 int reprise_database_entry_compare (gconstpointer a, gconstpointer b, gpointer user_data);
 
 G_END_DECLS

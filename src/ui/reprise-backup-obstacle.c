@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Why no backup can be taken now. */
+
+#include "config.h"
+
+#include "ui/reprise-backup-obstacle.h"
+
+#include "ui/reprise-closures.h"
+
+#include <glib/gi18n.h>
+
+static char *
+dup_status_obstacle (RepriseDatabaseWatch *watch)
+{
+  RepriseDatabase *database = reprise_database_watch_get_database (watch);
+  RepriseCluster *cluster = reprise_database_watch_get_cluster (watch);
+  RepriseStatus status = reprise_database_get_status (database);
+  g_autofree char *text = NULL;
+
+  if (status == REPRISE_STATUS_WORKING || status == REPRISE_STATUS_UNKNOWN)
+    {
+      text = reprise_closure_status_text (NULL, reprise_database_get_status_word (database));
+      /* Translators: the status of a database, such as "Being modified". */
+      return g_strdup_printf (_ ("The database is not available: %s"), text);
+    }
+  if (cluster != NULL && reprise_cluster_get_status (cluster) != REPRISE_STATUS_READY)
+    {
+      text = reprise_closure_status_text (NULL, reprise_cluster_get_status_word (cluster));
+      /* Translators: the status of a cluster, such as "Being modified". */
+      return g_strdup_printf (_ ("The cluster is not available: %s"), text);
+    }
+  return NULL;
+}
+
+/**
+ * reprise_backup_obstacle_dup:
+ * @watch: a database
+ *
+ * A database that has failed is none: whether it can be backed up is for the service to say.
+ *
+ * Returns: (transfer full) (nullable): why no backup of it can be asked for now; %NULL where one
+ *   can
+ */
+char *
+reprise_backup_obstacle_dup (RepriseDatabaseWatch *watch)
+{
+  RepriseDatabase *database = reprise_database_watch_get_database (watch);
+  const char *provider = reprise_database_get_backup_provider (database);
+
+  if (reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
+    return g_strdup (_ ("A saved file cannot take backups"));
+  if (reprise_database_watch_get_loaded_at (watch) == REPRISE_INSTANT_NONE)
+    return g_strdup (_ ("The database has not been read yet"));
+  if (provider != NULL && g_strcmp0 (provider, "pgbackrest") != 0)
+    /* Translators: the name of a program for backups. */
+    return g_strdup_printf (_ ("The database is backed up with %s, not pgBackRest"), provider);
+  if (g_list_model_get_n_items (reprise_database_watch_get_nodes (watch)) == 0)
+    return g_strdup (_ ("The database has no nodes"));
+  return dup_status_obstacle (watch);
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Why no backup can be taken now. */
+
+#pragma once
+
+#include "ui/reprise-database-watch.h"
+
+G_BEGIN_DECLS
+
+char *reprise_backup_obstacle_dup (RepriseDatabaseWatch *watch);
+
+G_END_DECLS

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * One node's backups in the repository that is chosen. */
+
+#include "config.h"
+
+#include "ui/reprise-node-pane.h"
+
+#include "ui/reprise-error-view.h"
+#include "ui/reprise-repository-words.h"
+#include "ui/reprise-stale-bar.h"
+
+#include <glib/gi18n.h>
+
+/* A repository's text gives way to a narrow window down to this. */
+#define MIN_REPOSITORY_CHARS 12
+
+struct _RepriseNodePane
+{
+  AdwBin parent_instance;
+
+  GtkBox *content_box;
+  GtkLabel *count_label;
+  AdwStatusPage *empty_page;
+  RepriseErrorView *error_view;
+  GtkDropDown *repository_chooser;
+  GtkSpinner *spinner;
+  GtkStack *stack;
+  RepriseStaleBar *stale_bar;
+
+  RepriseNodeView *view;
+  RepriseZone *zone;
+  GPtrArray *choices;   /* of RepriseRepositoryChoice, as the chooser shows them */
+  gboolean is_changing; /* the chooser is being filled: none of that is a choice */
+  gboolean is_known;    /* the database was read: a repository that is missing does not exist */
+};
+
+G_DEFINE_FINAL_TYPE (RepriseNodePane, reprise_node_pane, ADW_TYPE_BIN)
+
+static guint
+count_backups (RepriseNodePane *self)
+{
+  GListModel *backups = reprise_node_view_get_backups (self->view);
+
+  return backups == NULL ? 0 : g_list_model_get_n_items (backups);
+}
+
+static void
+show_empty (RepriseNodePane *self)
+{
+  const char *name = reprise_node_get_title (reprise_node_view_get_node (self->view));
+  g_autofree char *sentence = NULL;
+  g_autofree char *markup = NULL;
+
+  if (reprise_node_view_get_repository_id (self->view) == NULL)
+    /* Translators: the name of a node. */
+    sentence = g_strdup_printf (_ ("%s has no repository."), name);
+  else
+    /* Translators: the name of a node. */
+    sentence = g_strdup_printf (_ ("%s has no backups in this repository."), name);
+  markup = g_markup_escape_text (sentence, -1);
+  adw_status_page_set_description (self->empty_page, markup);
+}
+
+static const char *
+choose_page (RepriseNodePane *self)
+{
+  RepriseLoadState state = reprise_node_view_get_state (self->view);
+
+  if (state == REPRISE_LOAD_STATE_FAILED)
+    return "failed";
+  if (count_backups (self) > 0)
+    return "content";
+  if (reprise_node_view_get_repository_id (self->view) == NULL)
+    return self->is_known ? "empty" : "loading";
+  return state == REPRISE_LOAD_STATE_LOADING ? "loading" : "empty";
+}
+
+static char *
+dup_count (RepriseNodePane *self)
+{
+  guint n_read = reprise_node_view_get_n_read (self->view);
+  guint n_backups = count_backups (self);
+
+  switch (reprise_node_view_get_state (self->view))
+    {
+    case REPRISE_LOAD_STATE_LOADING:
+      if (n_read == 0)
+        return g_strdup ("");
+      return g_strdup_printf (ngettext ("Reading… %'u backup so far",
+                                        "Reading… %'u backups so far",
+                                        n_read),
+                              n_read);
+    case REPRISE_LOAD_STATE_REFRESHING:
+    case REPRISE_LOAD_STATE_READY:
+    case REPRISE_LOAD_STATE_STALE:
+      return g_strdup_printf (ngettext ("%'u backup", "%'u backups", n_backups), n_backups);
+    case REPRISE_LOAD_STATE_FAILED:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static void
+update_stale_bar (RepriseNodePane *self)
+{
+  RepriseStaleness staleness = { .loaded_at = reprise_node_view_get_loaded_at (self->view),
+                                 .error = reprise_node_view_get_error (self->view),
+                                 .problems = reprise_node_view_get_problems (self->view) };
+
+  if (self->zone != NULL)
+    reprise_stale_bar_show (self->stale_bar, &staleness, self->zone);
+}
+
+static void
+update_state (RepriseNodePane *self)
+{
+  RepriseLoadState state = reprise_node_view_get_state (self->view);
+  const char *page = choose_page (self);
+  g_autofree char *count = dup_count (self);
+  gboolean is_reading =
+      state == REPRISE_LOAD_STATE_REFRESHING ||
+      (state == REPRISE_LOAD_STATE_LOADING && reprise_node_view_get_repository_id (self->view));
+
+  if (state == REPRISE_LOAD_STATE_FAILED)
+    reprise_error_view_set_error (self->error_view,
+                                  _ ("The Backups Could Not Be Read"),
+                                  reprise_node_view_get_error (self->view));
+  else if (g_strcmp0 (page, "empty") == 0)
+    show_empty (self);
+  gtk_label_set_label (self->count_label, count);
+  gtk_spinner_set_spinning (self->spinner, is_reading);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_reading);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  update_stale_bar (self);
+}
+
+static gboolean
+are_shown (RepriseNodePane *self, GPtrArray *choices)
+{
+  if (self->choices == NULL || self->choices->len != choices->len)
+    return FALSE;
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const RepriseRepositoryChoice *shown = g_ptr_array_index (self->choices, i);
+      const RepriseRepositoryChoice *fresh = g_ptr_array_index (choices, i);
+
+      if (g_strcmp0 (shown->id, fresh->id) != 0 || g_strcmp0 (shown->text, fresh->text) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Only where they differ: a list that is open must not change under the pointer. */
+static void
+show_choices (RepriseNodePane *self, GPtrArray *choices)
+{
+  g_autoptr (GtkStringList) texts = NULL;
+
+  if (are_shown (self, choices))
+    return;
+  texts = gtk_string_list_new (NULL);
+  for (guint i = 0; i < choices->len; i++)
+    gtk_string_list_append (texts,
+                            ((RepriseRepositoryChoice *) g_ptr_array_index (choices, i))->text);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  self->choices = g_ptr_array_ref (choices);
+  gtk_drop_down_set_model (self->repository_chooser, G_LIST_MODEL (texts));
+}
+
+static void
+select_choice (RepriseNodePane *self)
+{
+  const char *shown = reprise_node_view_get_repository_id (self->view);
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->choices->len; i++)
+    if (g_strcmp0 (((RepriseRepositoryChoice *) g_ptr_array_index (self->choices, i))->id, shown) ==
+        0)
+      position = i;
+  gtk_drop_down_set_selected (self->repository_chooser, position);
+}
+
+static void
+update_choices (RepriseNodePane *self, RepriseDatabaseWatch *watch)
+{
+  g_autoptr (GPtrArray) choices =
+                 reprise_repository_list_choices (watch,
+                                                  reprise_node_view_get_name (self->view),
+                                                  self->zone);
+
+  self->is_changing = TRUE;
+  show_choices (self, choices);
+  select_choice (self);
+  self->is_changing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->repository_chooser), choices->len > 0);
+}
+
+static void
+repository_selected_cb (RepriseNodePane *self)
+{
+  guint position = gtk_drop_down_get_selected (self->repository_chooser);
+  const RepriseRepositoryChoice *choice;
+
+  if (self->is_changing || self->choices == NULL || position >= self->choices->len)
+    return;
+  choice = g_ptr_array_index (self->choices, position);
+  reprise_node_view_set_repository_id (self->view, choice->id);
+}
+
+static void
+retry_cb (RepriseNodePane *self)
+{
+  reprise_node_view_refresh (self->view);
+}
+
+static void
+setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN_REPOSITORY_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static void
+reprise_node_pane_dispose (GObject *object)
+{
+  RepriseNodePane *self = REPRISE_NODE_PANE (object);
+
+  g_clear_object (&self->view);
+  g_clear_object (&self->zone);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_NODE_PANE);
+  G_OBJECT_CLASS (reprise_node_pane_parent_class)->dispose (object);
+}
+
+static void
+reprise_node_pane_class_init (RepriseNodePaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = reprise_node_pane_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/reprisedb/Reprise/ui/"
+                                               "reprise-node-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, content_box);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, count_label);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, error_view);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, repository_chooser);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, spinner);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, stack);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, stale_bar);
+  gtk_widget_class_bind_template_callback (widget_class, repository_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+
+  g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
+  g_type_ensure (REPRISE_TYPE_STALE_BAR);
+}
+
+static void
+reprise_node_pane_init (RepriseNodePane *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_choice_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_factory (self->repository_chooser, factory);
+}
+
+/**
+ * reprise_node_pane_new:
+ * @view: a node
+ *
+ * Returns: (transfer floating): a pane for it; to be updated before it is shown
+ */
+RepriseNodePane *
+reprise_node_pane_new (RepriseNodeView *view)
+{
+  static const char *const signals[] = { "notify::state", "notify::backups", "notify::n-read" };
+  RepriseNodePane *self = g_object_new (REPRISE_TYPE_NODE_PANE, NULL);
+
+  self->view = g_object_ref (view);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (view, signals[i], G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * reprise_node_pane_get_view:
+ * @self: a pane
+ *
+ * Returns: (transfer none): the node
+ */
+RepriseNodeView *
+reprise_node_pane_get_view (RepriseNodePane *self)
+{
+  g_return_val_if_fail (REPRISE_IS_NODE_PANE (self), NULL);
+  return self->view;
+}
+
+/**
+ * reprise_node_pane_update:
+ * @self: a pane
+ * @watch: the database that the node belongs to
+ * @zone: the zone that times are shown in
+ */
+void
+reprise_node_pane_update (RepriseNodePane *self, RepriseDatabaseWatch *watch, RepriseZone *zone)
+{
+  g_return_if_fail (REPRISE_IS_NODE_PANE (self));
+
+  g_set_object (&self->zone, zone);
+  self->is_known = reprise_database_watch_get_loaded_at (watch) != REPRISE_INSTANT_NONE;
+  update_choices (self, watch);
+  update_state (self);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What a window remembers from one run to the next. */
+
+#include "config.h"
+
+#include "ui/reprise-window-memory.h"
+
+/**
+ * reprise_window_memory_bind_window:
+ * @settings: (nullable): the settings; nothing is done without any
+ * @window: a window that is being made
+ *
+ * Gives it the size and the zone it had last, and remembers the zone from now on.
+ */
+void
+reprise_window_memory_bind_window (GSettings *settings, GtkWindow *window)
+{
+  int width, height;
+
+  if (settings == NULL)
+    return;
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (window, width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (window);
+  g_settings_bind (settings, "time-zone", window, "zone-choice", G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
+ * reprise_window_memory_bind_page:
+ * @settings: (nullable): the settings; nothing is done without any
+ * @page: a page with a property `show-configuration`
+ */
+void
+reprise_window_memory_bind_page (GSettings *settings, GObject *page)
+{
+  if (settings != NULL)
+    g_settings_bind (settings,
+                     "show-configuration",
+                     page,
+                     "show-configuration",
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
+ * reprise_window_memory_keep_size:
+ * @settings: (nullable): the settings; nothing is done without any
+ * @window: a window that is about to close
+ */
+void
+reprise_window_memory_keep_size (GSettings *settings, GtkWindow *window)
+{
+  int width, height;
+
+  if (settings == NULL)
+    return;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set (settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
+}
+
+/**
+ * reprise_window_memory_dup_database:
+ * @settings: (nullable): the settings
+ * @backend: a service
+ *
+ * Returns: (transfer full) (nullable): the id of the database of it that was looked at last
+ */
+char *
+reprise_window_memory_dup_database (GSettings *settings, RepriseBackend *backend)
+{
+  g_autoptr (GVariant) databases = NULL;
+  char *id = NULL;
+
+  if (settings == NULL)
+    return NULL;
+  databases = g_settings_get_value (settings, "last-databases");
+  g_variant_lookup (databases, reprise_backend_get_address (backend), "s", &id);
+  return id;
+}
+
+/**
+ * reprise_window_memory_keep_database:
+ * @settings: (nullable): the settings; nothing is done without any
+ * @backend: a service
+ * @database_id: the database of it that is looked at
+ */
+void
+reprise_window_memory_keep_database (GSettings *settings,
+                                     RepriseBackend *backend,
+                                     const char *database_id)
+{
+  g_autoptr (GVariant) databases = NULL;
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  GVariantIter iter;
+  const char *address, *id;
+
+  if (settings == NULL)
+    return;
+  databases = g_settings_get_value (settings, "last-databases");
+  g_variant_iter_init (&iter, databases);
+  while (g_variant_iter_next (&iter, "{&s&s}", &address, &id))
+    if (g_strcmp0 (address, reprise_backend_get_address (backend)) != 0)
+      g_variant_builder_add (&builder, "{ss}", address, id);
+  g_variant_builder_add (&builder, "{ss}", reprise_backend_get_address (backend), database_id);
+  g_settings_set_value (settings, "last-databases", g_variant_builder_end (&builder));
+}

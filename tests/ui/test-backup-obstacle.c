@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * When no backup can be asked for, and why. */
+
+#include "config.h"
+
+#include "ui/reprise-backup-obstacle.h"
+
+#include "ui-fixture.h"
+
+static char *
+dup_obstacle (RepriseStubBackend *backend, gboolean is_read)
+{
+  g_autoptr (RepriseDatabase) database = ui_database_new (&(UiDatabase){ .n_nodes = 1 });
+  g_autoptr (RepriseDatabaseWatch) watch =
+                 reprise_database_watch_new (REPRISE_BACKEND (backend), database, NULL);
+
+  if (is_read)
+    {
+      reprise_database_watch_refresh (watch);
+      ui_settle ();
+    }
+  return reprise_backup_obstacle_dup (watch);
+}
+
+/* Each reason is told, and a database that is well, or has failed, has none. */
+static void
+test_backup_obstacle_reasons (void)
+{
+  static const struct
+  {
+    const char *database;
+    const char *cluster;
+    gboolean read_only;
+    gboolean is_read;
+    const char *obstacle;
+  } cases[] = {
+    { "available", "available", FALSE, TRUE, NULL },
+    { "failed", "available", FALSE, TRUE, NULL },
+    { "available", "available", FALSE, FALSE, "The database has not been read yet" },
+    { "available", "available", TRUE, TRUE, "A saved file cannot take backups" },
+    { "modifying", "available", FALSE, TRUE, "The database is not available: Being modified" },
+    { "napping", "available", FALSE, TRUE, "The database is not available: napping" },
+    { "available", "failed", FALSE, TRUE, "The cluster is not available: Failed" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+      g_autoptr (RepriseCluster) cluster = ui_cluster_new (UI_CLUSTER_ID, "a", cases[i].cluster);
+      g_autofree char *obstacle = NULL;
+
+      ui_put_database (backend, &(UiDatabase){ .status = cases[i].database });
+      reprise_stub_backend_put_cluster (backend, cluster);
+      reprise_stub_backend_set_read_only (backend, cases[i].read_only);
+      obstacle = dup_obstacle (backend, cases[i].is_read);
+      g_assert_cmpstr (obstacle, ==, cases[i].obstacle);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/backup-obstacle/reasons", test_backup_obstacle_reasons);
+  return g_test_run ();
+}
