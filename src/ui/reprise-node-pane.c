@@ -5,6 +5,8 @@
 
 #include "ui/reprise-node-pane.h"
 
+#include "ui/reprise-backup-table.h"
+#include "ui/reprise-coverage-strip.h"
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-repository-words.h"
 #include "ui/reprise-stale-bar.h"
@@ -18,7 +20,6 @@ struct _RepriseNodePane
 {
   AdwBin parent_instance;
 
-  GtkBox *content_box;
   GtkLabel *count_label;
   AdwStatusPage *empty_page;
   RepriseErrorView *error_view;
@@ -26,6 +27,8 @@ struct _RepriseNodePane
   GtkSpinner *spinner;
   GtkStack *stack;
   RepriseStaleBar *stale_bar;
+  RepriseCoverageStrip *strip;
+  RepriseBackupTable *table;
 
   RepriseNodeView *view;
   RepriseZone *zone;
@@ -254,7 +257,6 @@ reprise_node_pane_class_init (RepriseNodePaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-node-pane.ui");
-  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, content_box);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, count_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, error_view);
@@ -262,9 +264,13 @@ reprise_node_pane_class_init (RepriseNodePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, spinner);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, stack);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, stale_bar);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, strip);
+  gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, table);
   gtk_widget_class_bind_template_callback (widget_class, repository_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 
+  g_type_ensure (REPRISE_TYPE_BACKUP_TABLE);
+  g_type_ensure (REPRISE_TYPE_COVERAGE_STRIP);
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
   g_type_ensure (REPRISE_TYPE_STALE_BAR);
 }
@@ -293,6 +299,9 @@ reprise_node_pane_new (RepriseNodeView *view)
   RepriseNodePane *self = g_object_new (REPRISE_TYPE_NODE_PANE, NULL);
 
   self->view = g_object_ref (view);
+  g_object_bind_property (view, "backups", self->table, "backups", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (view, "window", self->table, "window", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (view, "window", self->strip, "window", G_BINDING_SYNC_CREATE);
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (view, signals[i], G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   return self;
@@ -323,6 +332,8 @@ reprise_node_pane_update (RepriseNodePane *self, RepriseDatabaseWatch *watch, Re
   g_return_if_fail (REPRISE_IS_NODE_PANE (self));
 
   g_set_object (&self->zone, zone);
+  reprise_backup_table_set_zone (self->table, zone);
+  reprise_coverage_strip_set_zone (self->strip, zone);
   self->is_known = reprise_database_watch_get_loaded_at (watch) != REPRISE_INSTANT_NONE;
   update_choices (self, watch);
   update_state (self);
