@@ -231,13 +231,15 @@ show_status (RepriseBackupCell *self, RepriseBackupStatus status)
 /**
  * reprise_backup_cell_show:
  * @self: a cell
- * @item: what places it in a row, with a #RepriseBackup for its item
+ * @item: what places it in a row
+ * @backup: the backup of that row
  * @status: how far the backup can be relied on
  * @zone: the zone that times are shown in
  */
 void
 reprise_backup_cell_show (RepriseBackupCell *self,
                           GtkListItem *item,
+                          RepriseBackup *backup,
                           RepriseBackupStatus status,
                           RepriseZone *zone)
 {
@@ -246,7 +248,7 @@ reprise_backup_cell_show (RepriseBackupCell *self,
   g_return_if_fail (REPRISE_IS_BACKUP_CELL (self));
 
   self->item = item;
-  g_set_object (&self->backup, REPRISE_BACKUP (gtk_list_item_get_item (item)));
+  g_set_object (&self->backup, backup);
   g_set_object (&self->zone, zone);
   switch (self->column)
     {

@@ -18,6 +18,7 @@ RepriseBackupColumn reprise_backup_cell_get_column (RepriseBackupCell *self);
 guint reprise_backup_cell_get_position (RepriseBackupCell *self);
 void reprise_backup_cell_show (RepriseBackupCell *self,
                                GtkListItem *item,
+                               RepriseBackup *backup,
                                RepriseBackupStatus status,
                                RepriseZone *zone);
 void reprise_backup_cell_clear (RepriseBackupCell *self);

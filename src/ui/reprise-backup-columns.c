@@ -99,11 +99,15 @@ static void
 update_item (RepriseBackupColumns *self, GtkListItem *item)
 {
   RepriseBackupCell *cell = REPRISE_BACKUP_CELL (gtk_list_item_get_child (item));
-  RepriseBackup *backup = gtk_list_item_get_item (item);
   guint position = gtk_list_item_get_position (item);
-  RepriseBackupStatus status = reprise_backup_index_get_status (self->index, position);
+  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_backup (self->index, position);
+  RepriseBackupStatus status;
 
-  reprise_backup_cell_show (cell, item, status, self->zone);
+  /* GTK may still have to hear that the row is gone. */
+  if (backup == NULL)
+    return;
+  status = reprise_backup_index_get_status (self->index, position);
+  reprise_backup_cell_show (cell, item, backup, status, self->zone);
   if (reprise_backup_cell_get_column (cell) == REPRISE_BACKUP_COLUMN_LABEL)
     name_row (GTK_WIDGET (cell), backup, status);
 }
@@ -257,7 +261,7 @@ reprise_backup_columns_new (GtkColumnView *view, RepriseBackupIndex *index)
                            self,
                            0);
   g_signal_connect_object (index,
-                           "status-changed",
+                           "rows-changed",
                            G_CALLBACK (update_items),
                            self,
                            G_CONNECT_SWAPPED);

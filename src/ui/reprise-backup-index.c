@@ -2,8 +2,12 @@
  * The rows of the table: backups sorted and filtered without holding them all.
  *
  * GTK's own sort model keeps an object for every row and sorts on the main thread. Here a row is a
- * number; keys are read in slices while nothing else is to do, a thread sorts them, and the
- * difference to what is shown goes out as one change. */
+ * number; keys are read in slices while nothing else is to do, a thread sorts them, and only the
+ * difference to what is shown goes out.
+ *
+ * GTK throws away the widgets of rows that change and makes new ones, 200 of them at once, which
+ * takes a quarter of a second. So an item is just a row: when the order changes, rows stay and show
+ * other backups, and only their number changes the list. */
 
 #include "config.h"
 
@@ -56,7 +60,7 @@ enum
 enum
 {
   SIGNAL_ANSWERED,
-  SIGNAL_STATUS_CHANGED,
+  SIGNAL_ROWS_CHANGED,
   N_SIGNALS,
 };
 
@@ -66,7 +70,7 @@ static guint signals[N_SIGNALS];
 static GType
 get_item_type (GListModel *model)
 {
-  return REPRISE_TYPE_BACKUP;
+  return G_TYPE_OBJECT;
 }
 
 static guint
@@ -82,7 +86,7 @@ get_item (GListModel *model, guint position)
 
   if (position >= self->n_shown)
     return NULL;
-  return g_list_model_get_item (self->shown_backups, self->shown[position]);
+  return g_object_new (G_TYPE_OBJECT, NULL);
 }
 
 static void
@@ -234,23 +238,9 @@ is_same_row (RepriseBackupIndex *self, guint shown, guint position)
   return old_key->digest == new_key->digest && g_str_equal (old_key->label, new_key->label);
 }
 
-/* Rows that are the same at both ends are left alone, so that reading all of it again, or one more
- * backup, moves nothing under the user's hand. Takes @positions over. */
 static void
-show (RepriseBackupIndex *self, guint *positions, guint n_positions)
+replace_shown (RepriseBackupIndex *self, guint *positions, guint n_positions)
 {
-  gboolean is_other_list = self->shown_backups != self->backups;
-  gboolean is_query_new = self->is_query_new;
-  guint n_old = self->n_shown;
-  guint n_first = 0, n_last = 0;
-
-  while (n_first < MIN (n_old, n_positions) &&
-         is_same_row (self, self->shown[n_first], positions[n_first]))
-    n_first++;
-  while (n_last < MIN (n_old, n_positions) - n_first &&
-         is_same_row (self, self->shown[n_old - 1 - n_last], positions[n_positions - 1 - n_last]))
-    n_last++;
-
   g_set_object (&self->shown_backups, self->backups);
   if (self->shown_keys != self->keys)
     {
@@ -260,15 +250,49 @@ show (RepriseBackupIndex *self, guint *positions, guint n_positions)
   g_free (self->shown);
   self->shown = positions;
   self->n_shown = n_positions;
-  self->selected = find_selected (self);
-  if (n_first + n_last < MAX (n_old, n_positions))
+}
+
+/* Of rows that are no more and rows that are new, as many as there are of both are the same rows
+ * with other backups. */
+static void
+tell_changes (RepriseBackupIndex *self, guint first, guint n_removed, guint n_added)
+{
+  guint n_kept = MIN (n_removed, n_added);
+
+  if (n_removed != n_added)
     g_list_model_items_changed (G_LIST_MODEL (self),
-                                n_first,
-                                n_old - n_first - n_last,
-                                n_positions - n_first - n_last);
+                                first + n_kept,
+                                n_removed - n_kept,
+                                n_added - n_kept);
+}
+
+/* Rows that are the same at both ends are left alone, so that reading all of it again, or one more
+ * backup, moves nothing under the user's hand. Takes @positions over. */
+static void
+show (RepriseBackupIndex *self, guint *positions, guint n_positions)
+{
+  gboolean is_other_list = self->shown_backups != self->backups;
+  gboolean is_query_new = self->is_query_new;
+  guint n_old = self->n_shown;
+  guint old_selected = self->selected;
+  guint n_first = 0, n_last = 0;
+
+  while (n_first < MIN (n_old, n_positions) &&
+         is_same_row (self, self->shown[n_first], positions[n_first]))
+    n_first++;
+  while (n_last < MIN (n_old, n_positions) - n_first &&
+         is_same_row (self, self->shown[n_old - 1 - n_last], positions[n_positions - 1 - n_last]))
+    n_last++;
+
+  replace_shown (self, positions, n_positions);
+  self->selected = find_selected (self);
+  tell_changes (self, n_first, n_old - n_first - n_last, n_positions - n_first - n_last);
+  if (old_selected < n_positions)
+    emit_selection_changed (self, old_selected, old_selected);
+  emit_selection_changed (self, self->selected, self->selected);
   forget_selected_if_gone (self);
-  if (is_other_list)
-    g_signal_emit (self, signals[SIGNAL_STATUS_CHANGED], 0);
+  if (is_other_list || MIN (n_old, n_positions) > n_first + n_last)
+    g_signal_emit (self, signals[SIGNAL_ROWS_CHANGED], 0);
   self->is_query_new = FALSE;
   g_signal_emit (self, signals[SIGNAL_ANSWERED], 0, is_query_new);
 }
@@ -578,19 +602,19 @@ reprise_backup_index_class_init (RepriseBackupIndexClass *klass)
                                            1,
                                            G_TYPE_BOOLEAN);
   /**
-   * RepriseBackupIndex::status-changed:
+   * RepriseBackupIndex::rows-changed:
    *
-   * Any row may have another status and other doubts, while its backup stays.
+   * Any row may show another backup, or the same one with another status.
    */
-  signals[SIGNAL_STATUS_CHANGED] = g_signal_new ("status-changed",
-                                                 REPRISE_TYPE_BACKUP_INDEX,
-                                                 G_SIGNAL_RUN_LAST,
-                                                 0,
-                                                 NULL,
-                                                 NULL,
-                                                 NULL,
-                                                 G_TYPE_NONE,
-                                                 0);
+  signals[SIGNAL_ROWS_CHANGED] = g_signal_new ("rows-changed",
+                                               REPRISE_TYPE_BACKUP_INDEX,
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               0);
 }
 
 static void
@@ -677,7 +701,7 @@ reprise_backup_index_set_window (RepriseBackupIndex *self, RepriseRestoreWindow 
   if (!g_set_object (&self->window, window))
     return;
   forget_selected_if_gone (self);
-  g_signal_emit (self, signals[SIGNAL_STATUS_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_ROWS_CHANGED], 0);
   if (self->query->column == REPRISE_BACKUP_COLUMN_STATUS && is_presentable (self))
     start_answer (self);
 }
@@ -778,7 +802,7 @@ reprise_backup_index_get_selected_backup (RepriseBackupIndex *self)
   g_return_val_if_fail (REPRISE_IS_BACKUP_INDEX (self), NULL);
 
   if (self->selected != GTK_INVALID_LIST_POSITION)
-    return g_list_model_get_item (G_LIST_MODEL (self), self->selected);
+    return reprise_backup_index_get_backup (self, self->selected);
   if (self->selected_label == NULL || self->shown_keys == NULL ||
       !reprise_backup_keys_find (self->shown_keys, self->selected_label, &position))
     return NULL;
@@ -810,6 +834,23 @@ reprise_backup_index_get_is_busy (RepriseBackupIndex *self)
   g_return_val_if_fail (REPRISE_IS_BACKUP_INDEX (self), FALSE);
   return self->read_id != 0 || self->cancellable != NULL ||
          self->n_answered < reprise_backup_keys_get_length (self->keys);
+}
+
+/**
+ * reprise_backup_index_get_backup:
+ * @self: an index
+ * @position: a row
+ *
+ * Returns: (transfer full) (nullable): the backup in it, or %NULL past the end
+ */
+RepriseBackup *
+reprise_backup_index_get_backup (RepriseBackupIndex *self, guint position)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_INDEX (self), NULL);
+
+  if (position >= self->n_shown)
+    return NULL;
+  return g_list_model_get_item (self->shown_backups, self->shown[position]);
 }
 
 /**

@@ -27,6 +27,7 @@ guint reprise_backup_index_get_selected (RepriseBackupIndex *self);
 RepriseBackup *reprise_backup_index_get_selected_backup (RepriseBackupIndex *self);
 guint reprise_backup_index_get_n_backups (RepriseBackupIndex *self);
 gboolean reprise_backup_index_get_is_busy (RepriseBackupIndex *self);
+RepriseBackup *reprise_backup_index_get_backup (RepriseBackupIndex *self, guint position);
 RepriseBackupStatus reprise_backup_index_get_status (RepriseBackupIndex *self, guint position);
 RepriseBackupDoubts reprise_backup_index_get_doubts (RepriseBackupIndex *self, guint position);
 

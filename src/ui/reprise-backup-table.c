@@ -551,7 +551,7 @@ connect_index (RepriseBackupTable *self)
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->index,
-                           "status-changed",
+                           "rows-changed",
                            G_CALLBACK (update_details),
                            self,
                            G_CONNECT_SWAPPED);

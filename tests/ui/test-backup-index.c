@@ -56,7 +56,7 @@ settle (RepriseBackupIndex *index)
 static void
 assert_row (RepriseBackupIndex *index, guint position, guint number)
 {
-  g_autoptr (RepriseBackup) backup = g_list_model_get_item (G_LIST_MODEL (index), position);
+  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_backup (index, position);
   g_autofree char *label = sample_label (number);
 
   g_assert_cmpstr (reprise_backup_get_label (backup), ==, label);
@@ -79,10 +79,10 @@ test_backup_index_few (void)
   reprise_backup_index_set_backups (index, G_LIST_MODEL (list));
   g_assert_false (reprise_backup_index_get_is_busy (index));
   g_assert_cmpuint (count (index), ==, 30);
-  g_assert_true (g_list_model_get_item_type (G_LIST_MODEL (index)) == REPRISE_TYPE_BACKUP);
   assert_row (index, 0, 29);
   assert_row (index, 29, 0);
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (index), 30));
+  g_assert_null (reprise_backup_index_get_backup (index, 30));
   g_assert_cmpuint (change.n, ==, 1);
   g_assert_cmpuint (change.n_added, ==, 30);
   reprise_backup_index_set_backups (index, G_LIST_MODEL (list));
@@ -100,6 +100,7 @@ test_backup_index_many (void)
   g_autoptr (RepriseBackupIndex) index = new_index (&change);
   g_autoptr (RepriseBackupList) list = sample_list (N_MANY);
   RepriseBackupQuery query = REPRISE_BACKUP_QUERY_INIT;
+  guint n_full = (N_MANY + SAMPLES_A_DAY - 1) / SAMPLES_A_DAY;
 
   reprise_backup_index_set_backups (index, G_LIST_MODEL (list));
   settle (index);
@@ -113,8 +114,37 @@ test_backup_index_many (void)
   reprise_backup_index_set_query (index, &query);
   g_assert_true (reprise_backup_index_get_is_busy (index));
   settle (index);
-  g_assert_cmpuint (count (index), ==, (N_MANY + SAMPLES_A_DAY - 1) / SAMPLES_A_DAY);
+  g_assert_cmpuint (count (index), ==, n_full);
   assert_row (index, 1, SAMPLES_A_DAY);
+  /* Those that are left are the first rows, now with other backups. */
+  g_assert_cmpuint (change.position, ==, n_full);
+  g_assert_cmpuint (change.n_removed, ==, N_MANY - n_full);
+  g_assert_cmpuint (change.n_added, ==, 0);
+}
+
+/* Another order changes no row, only what is in it, and which one is selected. */
+static void
+test_backup_index_order (void)
+{
+  Change change = { 0 };
+  g_autoptr (RepriseBackupIndex) index = new_index (&change);
+  g_autoptr (RepriseBackupList) list = sample_list (48);
+  g_autofree char *label = sample_label (47);
+  RepriseBackupQuery query = REPRISE_BACKUP_QUERY_INIT;
+  guint n_told = 0, n_selected = 0;
+
+  reprise_backup_index_set_backups (index, G_LIST_MODEL (list));
+  reprise_backup_index_set_selected_label (index, label);
+  g_signal_connect_swapped (index, "rows-changed", G_CALLBACK (count_cb), &n_told);
+  g_signal_connect_swapped (index, "selection-changed", G_CALLBACK (count_cb), &n_selected);
+  query.descending = FALSE;
+  reprise_backup_index_set_query (index, &query);
+  assert_row (index, 0, 0);
+  assert_row (index, 47, 47);
+  g_assert_cmpuint (change.n, ==, 1);
+  g_assert_cmpuint (n_told, ==, 1);
+  g_assert_cmpuint (n_selected, ==, 2);
+  g_assert_cmpuint (reprise_backup_index_get_selected (index), ==, 47);
 }
 
 /* Pages that come at the end are appended: nothing above them changes, and the selection stays. */
@@ -155,14 +185,12 @@ test_backup_index_replaced (void)
   g_autoptr (RepriseBackupList) page = sample_list_newest_first (99, 100);
   g_autoptr (RepriseBackupList) all = sample_list (100);
   g_autoptr (RepriseBackupList) more = sample_list (101);
-  g_autoptr (RepriseBackup) backup = NULL;
 
   reprise_backup_index_set_backups (index, G_LIST_MODEL (page));
   g_assert_cmpuint (change.n, ==, 1);
   reprise_backup_index_set_backups (index, G_LIST_MODEL (all));
   g_assert_cmpuint (change.n, ==, 1);
   assert_row (index, 0, 99);
-  backup = g_list_model_get_item (G_LIST_MODEL (index), 0);
   reprise_backup_index_set_backups (index, G_LIST_MODEL (more));
   g_assert_cmpuint (change.n, ==, 2);
   g_assert_cmpuint (change.position, ==, 0);
@@ -280,7 +308,7 @@ test_backup_index_status (void)
   guint n_told = 0;
 
   reprise_backup_index_set_backups (index, G_LIST_MODEL (list));
-  g_signal_connect_swapped (index, "status-changed", G_CALLBACK (count_cb), &n_told);
+  g_signal_connect_swapped (index, "rows-changed", G_CALLBACK (count_cb), &n_told);
   g_assert_cmpint (reprise_backup_index_get_status (index, 0),
                    ==,
                    REPRISE_BACKUP_STATUS_PAGE_ERRORS);
@@ -326,6 +354,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/backup-index/few", test_backup_index_few);
   g_test_add_func ("/ui/backup-index/many", test_backup_index_many);
+  g_test_add_func ("/ui/backup-index/order", test_backup_index_order);
   g_test_add_func ("/ui/backup-index/growth", test_backup_index_growth);
   g_test_add_func ("/ui/backup-index/replaced", test_backup_index_replaced);
   g_test_add_func ("/ui/backup-index/replaced-many", test_backup_index_replaced_many);
