@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the window says of a lab's databases and backups is what pgBackRest and PostgreSQL say.
+
+usage: test-backups-page.py REPRISE REPRISE-LAB SCHEMA-FOLDER
+"""
+
+import atexit
+import datetime
+import functools
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import unittest
+import zoneinfo
+
+import window_harness
+from window_harness import poll
+
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "lab"), str(TESTS / "support")]
+
+import running_lab  # noqa: E402
+import tap  # noqa: E402
+
+# Far from UTC, so that a time that was not converted is noticed.
+ZONE = zoneinfo.ZoneInfo("Asia/Tokyo")
+TYPES = {"full": "Full", "diff": "Differential", "incr": "Incremental"}
+TITLES = [
+    "Label",
+    "Status",
+    "Type",
+    "Backup Size",
+    "Database Size",
+    f"Created At\n{ZONE.key}",
+    f"Finished At\n{ZONE.key}",
+]
+DATABASES = {"east_parts": "East Coast Parts (east_parts)", "west_parts": "west_parts"}
+
+lab = None
+window = None
+
+
+def setUpModule():
+    global lab, window
+    scratch = running_lab.make_scratch()
+    atexit.register(running_lab.remove, scratch)
+    lab = running_lab.RunningLab(sys.argv[2], scratch / "lab")
+    atexit.register(lab.end)
+    lab.start("--no-writer")
+    window = window_harness.Window(
+        sys.argv[1], sys.argv[3], lab.directory / "credentials.json", TZ=ZONE.key
+    )
+    atexit.register(window.close)
+    window.resize(1360, 1440)
+
+
+def tearDownModule():
+    complaints = window.close()
+    assert complaints == [], complaints
+
+
+def format_size(size):
+    """Bytes as a person reads them: 1024 to the KB, one decimal unless it is zero."""
+    units = ["B", "KB", "MB", "GB"]
+    value = float(size)
+    while value >= 1023.95:
+        value, units = value / 1024, units[1:]
+    return f"{value:.1f}".removesuffix(".0") + f" {units[0]}"
+
+
+def format_time(seconds):
+    return datetime.datetime.fromtimestamp(seconds, ZONE).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def format_age(seconds):
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        count = int(seconds // length)
+        if count > 0:
+            return f"{count} {unit}{'s' if count > 1 else ''} ago"
+    return "less than a minute ago"
+
+
+def format_schedule(schedule):
+    """Daily and hourly ones, which are all that a lab has."""
+    minute, hour = schedule["cron_expression"].split()[:2]
+    kind = TYPES[schedule["type"]].lower()
+    if hour == "*":
+        assert minute == "0", schedule
+        return f"{kind} backup every hour"
+    today = datetime.datetime.now(datetime.timezone.utc)
+    local = today.replace(hour=int(hour), minute=int(minute)).astimezone(ZONE)
+    return f"{kind} backup at {local:%H:%M %Z}"
+
+
+def now():
+    return datetime.datetime.now(datetime.timezone.utc).timestamp()
+
+
+def read_backups(name, node):
+    """What pgBackRest itself finds in a node's repository, newest first."""
+    database, repository = lab.databases()[name]["id"], lab.repository(name)
+    path = lab.directory / "backups" / "databases" / database / repository / node
+    done = subprocess.run(
+        [
+            "pgbackrest", "info", "--no-config", "--output=json", f"--repo1-path={path}",
+            "--log-level-file=off", "--log-level-console=off",
+        ],  # fmt: skip
+        **({"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}),
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    (stanza,) = json.loads(done.stdout)
+    assert stanza["status"]["code"] == 0, stanza["status"]
+    return sorted(stanza["backup"], key=lambda each: each["timestamp"]["start"], reverse=True)
+
+
+def expected_row(backup):
+    """What the table has to show of a backup, a text a column; a name is on a second line."""
+    name = backup.get("annotation", {}).get("name")
+    return [
+        backup["label"] if name is None else f"{backup['label']}\n{name}",
+        "Page errors" if backup["error"] else "Successful",
+        TYPES[backup["type"]],
+        format_size(backup["info"]["repository"]["delta"]),
+        format_size(backup["info"]["size"]),
+        format_time(backup["timestamp"]["start"]),
+        format_time(backup["timestamp"]["stop"]),
+    ]
+
+
+class Page:
+    """The page of the database that is open, as a person sees it."""
+
+    def __init__(self, name):
+        title = DATABASES[name]
+        row = window.find("LIST", "Databases").find("LIST_ITEM", name)
+        window.click_until(row, lambda: title in self.header(), f"{name} is open")
+        self.root = window.find("FILLER", "RepriseDatabasePage")
+        self.tab_list = self.root.find("PAGE_TAB_LIST")
+        _, self.panes = self.tab_list.parent.parent.children
+        poll(self.tabs, f"the nodes of {name} are there")
+
+    def header(self):
+        return window.find("FILLER", "RepriseDatabaseHeader").texts()
+
+    def card(self, node):
+        """How a node is backed up."""
+        return self.root.find("TABLE", "GtkFlowBox").find("PANEL", re.compile(f"^{node}, "))
+
+    def tabs(self):
+        """{node: its tab}"""
+        # The first text is a flag.
+        return {tab.texts()[1]: tab for tab in self.tab_list.children if tab.role == "PAGE_TAB"}
+
+    def open_tab(self, node):
+        tab = self.tabs()[node]
+        tab.click()
+        poll(lambda: tab.has_state("SELECTED"), f"the tab of {node} is in front")
+
+    def table(self):
+        """The table of the node in front; the others keep what they showed."""
+        front = [tab.has_state("SELECTED") for tab in self.tabs().values()].index(True)
+        return self.panes.children[front].find("TREE_TABLE", "Backups")
+
+    def titles(self):
+        return self.table().find("TABLE_ROW").texts()
+
+    def rows(self):
+        """What the table of the node in front shows, a list of texts each row."""
+        return [row.texts() for row in self.table().find("LIST").children]
+
+    def await_rows(self, name, node):
+        """Waits until the table shows what pgBackRest finds."""
+        expected = [expected_row(backup) for backup in read_backups(name, node)]
+        shown = []
+
+        def is_shown():
+            shown[:] = self.rows()
+            return shown == expected
+
+        poll(is_shown, lambda: f"{name} {node} shows {expected}, but {shown}")
+        return expected
+
+
+def pictured(test):
+    """Takes a picture where a test fails."""
+
+    @functools.wraps(test)
+    def run(self):
+        with window.pictured(test.__name__):
+            test(self)
+
+    return run
+
+
+class BackupsPage(unittest.TestCase):
+    maxDiff = None
+
+    @pictured
+    def test_header(self):
+        """Title, status, cluster and the version that the servers themselves tell."""
+        for name, title in DATABASES.items():
+            versions = {lab.sql(name, node, "SHOW server_version") for node in lab.nodes(name)}
+            (version,) = versions
+            shown_title, facts = Page(name).header()
+            self.assertEqual(shown_title, title)
+            status, age, *others = facts.split(" · ")
+            self.assertEqual(status, "Available")
+            self.assertRegex(age, "^Created .* ago$")
+            self.assertEqual(others, ["Cluster lab", f"PostgreSQL {version.partition('.')[0]}"])
+
+    def check_card(self, page, name, node, config, store):
+        (repository,) = config["repositories"]
+        card = page.card(node)
+        card.find("PUSH_BUTTON", "GtkExpander").click()
+        card.find("LABEL", repository["id"])
+        _, shown_node, place, schedules, *texts = card.texts()
+        lines = [format_schedule(schedule) for schedule in config["schedules"]]
+        self.assertEqual((shown_node, schedules), (node, f"Schedules ({len(lines)})"))
+        self.assertIn(place, card.name)
+        newest = max(backup["timestamp"]["stop"] for backup in read_backups(name, node))
+        ages = {f"Last successful backup {format_age(now() - newest - delay)}" for delay in (0, 60)}
+        self.assertIn(texts.pop(len(lines) + 2), ages)
+        self.assertEqual(repository["retention_full_type"], "count")
+        details = [
+            ("Backup store", store),
+            ("Retention", f"{repository['retention_full']} full backups"),
+            ("Type", repository["type"]),
+            ("Repository ID", repository["id"]),
+        ]
+        told = [text for detail in details for text in detail]
+        self.assertEqual(texts, [*lines, "Repository", "OK", "More details", *told])
+
+    @pictured
+    def test_cards(self):
+        """Each node's schedules, repository and newest backup."""
+        stores = {store["id"]: store["name"] for store in lab.get("/byoc/v1/backup-stores")}
+        for name in DATABASES:
+            page = Page(name)
+            (config,) = lab.databases()[name]["backups"]["config"]
+            store = stores[config["repositories"][0]["backup_store_id"]]
+            for node in lab.nodes(name):
+                with self.subTest(name=name, node=node):
+                    self.check_card(page, name, node, config, store)
+
+    @pictured
+    def test_every_cell(self):
+        """Each node's tab, and all that its table shows."""
+        for name in DATABASES:
+            page = Page(name)
+            self.assertEqual(list(page.tabs()), lab.nodes(name))
+            for node in lab.nodes(name):
+                page.open_tab(node)
+                rows = page.await_rows(name, node)
+                self.assertEqual(page.titles(), TITLES)
+                self.assertGreaterEqual(len(rows), 3)
+
+    @pictured
+    def test_taken_elsewhere(self):
+        """A backup that another program asked for is there once the page was refreshed."""
+        page = Page("east_parts")
+        page.open_tab("n1")
+        before = page.await_rows("east_parts", "n1")
+        lab.back_up("east_parts", "from elsewhere", "incr", ["n1", "n3"])
+        window.press("F5")
+        rows = page.await_rows("east_parts", "n1")
+        self.assertEqual(rows[1:], before)
+        self.assertTrue(rows[0][0].endswith("I\nfrom elsewhere"), rows[0])
+        self.assertIn("Last successful backup less than a minute ago", page.card("n1").texts())
+        for node, has_it in (("n2", False), ("n3", True)):
+            page.open_tab(node)
+            newest = page.await_rows("east_parts", node)[0]
+            self.assertEqual(newest[0].endswith("from elsewhere"), has_it)
+
+
+def find_obstacle():
+    for program in ("pgbackrest", "psql"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
+    if not list(pathlib.Path("/usr/lib/postgresql").glob("*/bin/postgres")):
+        return "PostgreSQL is not installed"
+    return None
+
+
+if __name__ == "__main__":
+    obstacle = find_obstacle()
+    if obstacle:
+        window_harness.skip(obstacle)
+    window_harness.enter_session()
+    tap.main()
