@@ -82,7 +82,9 @@ class Creation(unittest.TestCase):
         if os.geteuid() != 0:
             self.skipTest("needs root")
         self.assertIn("postgres", first.told)
-        for pid in running_lab.processes_of(first.state()["marker"]):
+        servers = running_lab.servers_of(first.state()["marker"])
+        self.assertEqual(len(servers), 5)
+        for pid in servers:
             self.assertNotEqual(pathlib.Path(f"/proc/{pid}").stat().st_uid, 0)
 
 
@@ -97,13 +99,13 @@ class Neighbours(unittest.TestCase):
     def test_live_side_by_side(self):
         """Two labs have nothing in common; killing and ending one does not touch the other."""
         markers = [lab.state()["marker"] for lab in (first, second)]
-        processes = set(running_lab.processes_of(markers[0]))
+        processes = set(running_lab.servers_of(markers[0]))
         self.assertNotEqual(markers[0], markers[1])
         self.assertNotEqual(first.credentials["api_url"], second.credentials["api_url"])
-        self.assertTrue(processes)
+        self.assertEqual(len(processes), 5)
         second.kill()
         second.start()
-        self.assertEqual(processes & set(running_lab.processes_of(markers[0])), processes)
+        self.assertEqual(set(running_lab.servers_of(markers[0])), processes)
         for lab in (first, second):
             for name, database in lab.databases().items():
                 self.assertEqual(database["status"], "available", name)

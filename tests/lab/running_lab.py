@@ -8,7 +8,6 @@ import json
 import os
 import pathlib
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -61,6 +60,18 @@ def processes_of(marker):
     wanted = f"REPRISE_LAB={marker}".encode()
     numbers = (int(path.name) for path in pathlib.Path("/proc").iterdir() if path.name.isdigit())
     return [pid for pid in numbers if wanted in environ(pid)]
+
+
+def servers_of(marker):
+    """Those of them that are PostgreSQL servers, which stay as long as the lab does."""
+
+    def program(pid):
+        try:
+            return pathlib.Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0]
+        except OSError:
+            return b""
+
+    return [pid for pid in processes_of(marker) if program(pid).endswith(b"/postgres")]
 
 
 class Refused(Exception):
@@ -329,4 +340,5 @@ class RunningLab:
 
 
 def remove(path):
-    shutil.rmtree(path, ignore_errors=True)
+    """Thousands of files: rm is several times as fast as shutil.rmtree."""
+    subprocess.run(["rm", "-rf", "--", str(path)], check=False)
