@@ -264,6 +264,11 @@ add_backup (RepriseBackupDetails *self)
 static void
 add_sizes (RepriseBackupDetails *self)
 {
+  if (reprise_backup_get_database_size (self->backup) < 0 &&
+      reprise_backup_get_database_backup_size (self->backup) < 0 &&
+      reprise_backup_get_backup_size (self->backup) < 0 &&
+      reprise_backup_get_backup_set_size (self->backup) < 0)
+    return;
   add_group (self, _ ("Sizes"));
   add_size (self, _ ("Database"), reprise_backup_get_database_size (self->backup));
   add_size (self,
