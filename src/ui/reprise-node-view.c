@@ -141,9 +141,10 @@ page_read_cb (RepriseInventory *page, guint n_backups, gpointer user_data)
 
   if (self == NULL)
     return;
-  set_n_read (self, n_backups);
+  /* The rows first: whoever hears of the number looks at them. */
   if (self->pages != NULL)
     g_list_store_append (self->pages, reprise_inventory_get_backups (page));
+  set_n_read (self, n_backups);
 }
 
 static GStrv
