@@ -5,7 +5,9 @@
 
 #include "ui/reprise-database-page.h"
 
+#include "base/reprise-system-clock.h"
 #include "ui/reprise-backup-card.h"
+#include "ui/reprise-backup-dialog.h"
 #include "ui/reprise-backup-obstacle.h"
 #include "ui/reprise-database-header.h"
 #include "ui/reprise-error-view.h"
@@ -50,7 +52,14 @@ enum
   N_PROPS,
 };
 
+enum
+{
+  SIGNAL_BACKUP_SENT,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static RepriseNodePane *
 get_pane (RepriseDatabasePage *self, int position)
@@ -134,6 +143,7 @@ update_header (RepriseDatabasePage *self)
   g_autofree char *obstacle = reprise_backup_obstacle_dup (self->watch);
 
   reprise_database_header_update (self->header, self->watch, self->zone, obstacle);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backup.create", obstacle == NULL);
   gtk_label_set_label (self->provider_label, provider == NULL ? "" : provider);
 }
 
@@ -236,6 +246,54 @@ tab_changed_cb (RepriseDatabasePage *self)
 {
   if (!self->is_changing)
     update_zone (self);
+}
+
+/* The new backup is in the repository: the tab shall show it too. */
+static void
+wait_changed_cb (RepriseDatabasePage *self, GParamSpec *pspec, RepriseBackupWait *wait)
+{
+  RepriseNode *node = reprise_backup_wait_get_node (wait);
+
+  if (reprise_backup_wait_get_state (wait) != REPRISE_BACKUP_WAIT_FOUND)
+    return;
+  for (int i = 0; i < gtk_notebook_get_n_pages (self->tabs); i++)
+    {
+      RepriseNodeView *view = reprise_node_pane_get_view (get_pane (self, i));
+
+      if (g_strcmp0 (reprise_node_view_get_name (view), reprise_node_get_name (node)) == 0)
+        reprise_node_view_refresh (view);
+    }
+}
+
+static void
+backup_sent_cb (RepriseDatabasePage *self, RepriseBackupFollow *follow)
+{
+  GListModel *waits = reprise_backup_follow_get_waits (follow);
+
+  for (guint i = 0; i < g_list_model_get_n_items (waits); i++)
+    {
+      g_autoptr (RepriseBackupWait) wait = g_list_model_get_item (waits, i);
+
+      g_signal_connect_object (wait,
+                               "notify::state",
+                               G_CALLBACK (wait_changed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_signal_emit (self, signals[SIGNAL_BACKUP_SENT], 0, follow);
+}
+
+static void
+create_backup_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (widget);
+  g_autoptr (RepriseClock) clock = reprise_system_clock_new ();
+  RepriseBackupDialog *dialog = reprise_backup_dialog_new (self->watch, self->zone, clock);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  g_signal_connect_object (dialog, "sent", G_CALLBACK (backup_sent_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -348,7 +406,7 @@ reprise_database_page_finalize (GObject *object)
 }
 
 static void
-install_properties (GObjectClass *object_class)
+install_properties_and_signals (GObjectClass *object_class)
 {
   properties[PROP_WATCH] =
       g_param_spec_object ("watch",
@@ -368,6 +426,21 @@ install_properties (GObjectClass *object_class)
                             TRUE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * RepriseDatabasePage::backup-sent:
+   * @follow: what becomes of it; ends with the last reference to it
+   */
+  signals[SIGNAL_BACKUP_SENT] = g_signal_new ("backup-sent",
+                                              G_TYPE_FROM_CLASS (object_class),
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              1,
+                                              REPRISE_TYPE_BACKUP_FOLLOW);
 }
 
 static void
@@ -381,7 +454,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   object_class->set_property = reprise_database_page_set_property;
   object_class->dispose = reprise_database_page_dispose;
   object_class->finalize = reprise_database_page_finalize;
-  install_properties (object_class);
+  install_properties_and_signals (object_class);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/"
@@ -395,6 +468,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, tabs);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
+  gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
 
   g_type_ensure (REPRISE_TYPE_DATABASE_HEADER);
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);

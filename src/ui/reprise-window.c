@@ -6,6 +6,7 @@
 #include "ui/reprise-window.h"
 
 #include "ui/reprise-account.h"
+#include "ui/reprise-backup-follow.h"
 #include "ui/reprise-database-page.h"
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-sidebar.h"
@@ -36,6 +37,7 @@ struct _RepriseWindow
   GSettings *settings; /* NULL where nothing can be remembered */
   RepriseAccount *account;
   RepriseDatabasePage *page; /* borrowed; NULL before a database is chosen */
+  GPtrArray *follows; /* of RepriseBackupFollow, which watch as long as somebody keeps them */
   char *zone_choice;
 };
 
@@ -160,6 +162,36 @@ watch_changed_cb (RepriseWindow *self, RepriseDatabaseWatch *watch)
   reprise_account_update (self->account, database, cluster);
 }
 
+/* Whoever has closed the dialog, or looks at another database by now, is told here. */
+static void
+follow_changed_cb (RepriseWindow *self, GParamSpec *pspec, RepriseBackupFollow *follow)
+{
+  RepriseBackupFollowState state = reprise_backup_follow_get_state (follow);
+  g_autofree char *words = reprise_backup_follow_dup_words (follow);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (state != REPRISE_BACKUP_FOLLOW_ENDED && state != REPRISE_BACKUP_FOLLOW_FAILED)
+    return;
+  /* Translators: the name of a database, and how far a backup of it is. */
+  text = g_strdup_printf (_ ("%s: %s"),
+                          reprise_database_get_title (reprise_backup_follow_get_database (follow)),
+                          words);
+  markup = g_markup_escape_text (text, -1);
+  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
+}
+
+static void
+backup_sent_cb (RepriseWindow *self, RepriseBackupFollow *follow)
+{
+  g_ptr_array_add (self->follows, g_object_ref (follow));
+  g_signal_connect_object (follow,
+                           "notify::state",
+                           G_CALLBACK (follow_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 show_database (RepriseWindow *self, RepriseDatabaseEntry *entry)
 {
@@ -173,6 +205,11 @@ show_database (RepriseWindow *self, RepriseDatabaseEntry *entry)
   g_signal_connect_object (self->page,
                            "notify::zone",
                            G_CALLBACK (update_zone_button),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page,
+                           "backup-sent",
+                           G_CALLBACK (backup_sent_cb),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (watch,
@@ -409,6 +446,7 @@ reprise_window_dispose (GObject *object)
   RepriseWindow *self = REPRISE_WINDOW (object);
 
   self->page = NULL;
+  g_clear_pointer (&self->follows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_WINDOW);
   g_clear_object (&self->account);
   g_clear_object (&self->backend);
@@ -510,6 +548,7 @@ reprise_window_class_init (RepriseWindowClass *klass)
 static void
 reprise_window_init (RepriseWindow *self)
 {
+  self->follows = g_ptr_array_new_with_free_func (g_object_unref);
   self->zone_choice = g_strdup (REPRISE_ZONE_CHOICE_LOCAL);
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * One database's page: header, cards and tabs, in each state. */
+
+#include "config.h"
+
+#include "ui/reprise-database-page.h"
+
+#include "ui/reprise-backup-card.h"
+#include "ui/reprise-node-pane.h"
+
+#include "support/reprise-ui-support.h"
+#include "ui-fixture.h"
+
+#include "ui-find.h"
+
+static RepriseDatabaseWatch *
+new_watch (RepriseStubBackend *backend)
+{
+  g_autoptr (RepriseDatabase) database = ui_database_new (&(UiDatabase){ .n_nodes = 3 });
+
+  return reprise_database_watch_new (REPRISE_BACKEND (backend), database, NULL);
+}
+
+static GtkWindow *
+open_page (RepriseDatabaseWatch *watch)
+{
+  RepriseDatabasePage *page = reprise_database_page_new (watch, "utc");
+  GtkWindow *window = reprise_test_present (GTK_WIDGET (page), 900, 1000);
+
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  return window;
+}
+
+static GtkWidget *
+get_tabs (GtkWindow *window)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (gtk_window_get_child (window),
+                                                    REPRISE_TYPE_DATABASE_PAGE,
+                                                    "tabs"));
+}
+
+static GtkWidget *
+get_pane (GtkWindow *window, int position)
+{
+  return gtk_notebook_get_nth_page (GTK_NOTEBOOK (get_tabs (window)), position);
+}
+
+static const char *
+get_pane_state (GtkWindow *window, int position)
+{
+  return gtk_stack_get_visible_child_name (
+      GTK_STACK (gtk_widget_get_template_child (get_pane (window, position),
+                                                REPRISE_TYPE_NODE_PANE,
+                                                "stack")));
+}
+
+/* All that is known is said: what it is, how each node is backed up, what is in its repository. */
+static void
+test_database_page_shows (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = open_page (watch);
+  GtkWidget *root = GTK_WIDGET (window);
+
+  g_assert_true (ui_shows (root, "Accounts payable (payables)"));
+  g_assert_true (ui_shows (root,
+                           "Available · Created 2 days ago · Cluster accounting · "
+                           "PostgreSQL 16 · Spock 5.0.1"));
+  g_assert_true (ui_shows (root, "pgbackrest"));
+  g_assert_cmpuint (ui_count (root, "RepriseBackupCard"), ==, 3);
+  g_assert_true (ui_shows (root, "Schedules (2)"));
+  g_assert_true (ui_shows (root, "full backup at 06:00 UTC"));
+  g_assert_true (ui_shows (root, "incremental backup every hour"));
+  g_assert_true (ui_shows (root, "Last successful backup 59 minutes ago"));
+  g_assert_true (ui_shows (root, "facilities"));
+  g_assert_true (ui_shows (root, "30 days"));
+  g_assert_true (ui_shows (root, "s3"));
+  g_assert_true (ui_shows (root, UI_REPOSITORY_ID));
+  g_assert_cmpint (gtk_notebook_get_n_pages (GTK_NOTEBOOK (get_tabs (window))), ==, 3);
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "content");
+  g_assert_true (ui_shows (root, "2 backups"));
+  g_assert_true (ui_shows (root, "Current, since 2026-07-20"));
+  reprise_test_destroy (&window);
+}
+
+/* One node of three fails: its tab and card say so, with another try, and the others stand. */
+static void
+test_database_page_one_node_fails (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  GtkWidget *retry;
+
+  reprise_stub_backend_fail_node (backend,
+                                  "n1",
+                                  REPRISE_SERVICE_ERROR_STORAGE_UNREACHABLE,
+                                  "failed to connect to backup repository");
+  window = open_page (watch);
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "failed");
+  g_assert_cmpstr (get_pane_state (window, 1), ==, "content");
+  g_assert_true (ui_shows (get_pane (window, 0), "failed to connect to backup repository"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "The backup repository could not be read"));
+
+  reprise_stub_backend_succeed (backend, REPRISE_STUB_INVENTORY);
+  retry = ui_find (get_pane (window, 0), "RepriseErrorView", "GtkButton");
+  g_signal_emit_by_name (retry, "clicked");
+  ui_settle ();
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "content");
+  reprise_test_destroy (&window);
+}
+
+/* While rows come the tab shows them and says how many; nothing at all is said as such. */
+static void
+test_database_page_loads (void)
+{
+  static const RepriseBackupFields first[] = { { .label = "b" }, { .label = "a" } };
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (RepriseInventory) page = ui_inventory_new (UI_REPOSITORY_ID, "n1", first, 2);
+  g_autoptr (GtkWindow) window = NULL;
+
+  reprise_stub_backend_hold (backend, REPRISE_STUB_INVENTORY);
+  window = open_page (watch);
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "loading");
+  reprise_stub_backend_send_page (backend, page, 2);
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "content");
+  g_assert_true (ui_shows (get_pane (window, 0), "Reading… 2 backups so far"));
+
+  reprise_stub_backend_clear (backend, REPRISE_STUB_INVENTORY);
+  reprise_stub_backend_release (backend, REPRISE_STUB_INVENTORY);
+  ui_settle ();
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "empty");
+  g_assert_true (ui_shows (get_pane (window, 0), "n1 has no backups in this repository."));
+  reprise_test_destroy (&window);
+}
+
+/* A database that cannot be read is told with another try; once read, it only becomes stale. */
+static void
+test_database_page_fails (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  GtkWidget *retry;
+
+  reprise_stub_backend_fail (backend, REPRISE_STUB_DATABASE, REPRISE_SERVICE_ERROR_SERVER, "Oops");
+  window = open_page (watch);
+  g_assert_true (ui_shows (GTK_WIDGET (window), "The Database Could Not Be Read"));
+  reprise_stub_backend_succeed (backend, REPRISE_STUB_DATABASE);
+  retry = ui_find (GTK_WIDGET (window), "RepriseErrorView", "GtkButton");
+  g_signal_emit_by_name (retry, "clicked");
+  ui_settle ();
+  g_assert_true (ui_shows (GTK_WIDGET (window), "2 backups"));
+
+  reprise_stub_backend_fail (backend, REPRISE_STUB_DATABASE, REPRISE_SERVICE_ERROR_TIMEOUT, "Oops");
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_true (ui_shows (GTK_WIDGET (window), "2 backups"));
+  g_assert_true (ui_shows (GTK_WIDGET (window),
+                           "As of 2026-08-05 12:00:00 UTC. The service did not answer in time."));
+  reprise_test_destroy (&window);
+}
+
+/* Choosing an earlier repository shows what that one holds, and the card keeps the current one. */
+static void
+test_database_page_repositories (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = open_page (watch);
+  GtkDropDown *chooser = GTK_DROP_DOWN (gtk_widget_get_template_child (get_pane (window, 0),
+                                                                       REPRISE_TYPE_NODE_PANE,
+                                                                       "repository_chooser"));
+
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (chooser)), ==, 2);
+  gtk_drop_down_set_selected (chooser, 1);
+  ui_settle ();
+  g_assert_true (ui_shows (get_pane (window, 0), "1 backup"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "Last successful backup 59 minutes ago"));
+  g_assert_cmpstr (reprise_stub_backend_get_last_argument (backend, REPRISE_STUB_INVENTORY),
+                   ==,
+                   UI_OLD_REPOSITORY_ID);
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_cmpuint (gtk_drop_down_get_selected (chooser), ==, 1);
+  reprise_test_destroy (&window);
+}
+
+/* What cannot be done now says why in the menu. */
+static void
+test_database_page_actions (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  GtkMenuButton *button;
+  GMenuModel *menu;
+  g_autofree char *reason = NULL;
+
+  ui_put_database (backend, &(UiDatabase){ .status = "modifying" });
+  window = open_page (watch);
+  button =
+      GTK_MENU_BUTTON (ui_find (GTK_WIDGET (window), "RepriseDatabaseHeader", "GtkMenuButton"));
+  menu = gtk_menu_button_get_menu_model (button);
+  g_assert_true (g_menu_model_get_item_attribute (menu, 0, "label", "s", &reason));
+  g_assert_cmpstr (reason, ==, "The database is not available: Being modified");
+  gtk_widget_activate_action (gtk_window_get_child (window), "backup.create", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  reprise_test_destroy (&window);
+}
+
+/* With the node's own zone each card has its own, and the open tab names it. */
+static void
+test_database_page_zone (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = open_page (watch);
+  RepriseDatabasePage *page = REPRISE_DATABASE_PAGE (gtk_window_get_child (window));
+
+  reprise_database_page_set_zone_choice (page, "node");
+  g_assert_true (ui_shows (GTK_WIDGET (window), "full backup at 15:00 JST"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "full backup at 02:00 EDT"));
+  g_assert_cmpstr (reprise_zone_get_name (reprise_database_page_get_zone (page)), ==, "Asia/Tokyo");
+  gtk_notebook_set_current_page (GTK_NOTEBOOK (get_tabs (window)), 1);
+  g_assert_cmpstr (reprise_zone_get_name (reprise_database_page_get_zone (page)),
+                   ==,
+                   "America/New_York");
+  reprise_test_destroy (&window);
+}
+
+/* A screen reader is told which node a card is about, and what the chooser chooses. */
+static void
+test_database_page_accessible (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = open_page (watch);
+  GtkWidget *card = ui_find (GTK_WIDGET (window), NULL, "RepriseBackupCard");
+
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (card), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (card),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "n1, Osaka");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (
+                                           gtk_widget_get_template_child (get_pane (window, 0),
+                                                                          REPRISE_TYPE_NODE_PANE,
+                                                                          "repository_chooser")),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Repository");
+  reprise_test_destroy (&window);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!reprise_test_ui_init (&argc, &argv))
+    return 0;
+  g_test_add_func ("/ui/database-page/shows", test_database_page_shows);
+  g_test_add_func ("/ui/database-page/one-node-fails", test_database_page_one_node_fails);
+  g_test_add_func ("/ui/database-page/loads", test_database_page_loads);
+  g_test_add_func ("/ui/database-page/fails", test_database_page_fails);
+  g_test_add_func ("/ui/database-page/repositories", test_database_page_repositories);
+  g_test_add_func ("/ui/database-page/actions", test_database_page_actions);
+  g_test_add_func ("/ui/database-page/zone", test_database_page_zone);
+  g_test_add_func ("/ui/database-page/accessible", test_database_page_accessible);
+  return g_test_run ();
+}
