@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * One cell of the table of backups.
  *
- * GTK keeps some 200 rows of them and fills all anew when the view jumps, so a cell does no more
- * than set a text; what only a tooltip shows is worked out when it pops up. */
+ * GTK keeps some 200 rows of them, makes them all at once and fills them anew when the view jumps.
+ * So a cell draws its text itself instead of having children that do, and what only a tooltip shows
+ * is worked out when it pops up. */
 
 #include "config.h"
 
@@ -11,18 +12,23 @@
 #include "ui/reprise-closures.h"
 #include "ui/reprise-status-dot.h"
 
-#include <string.h>
-
 #define NO_LABEL "–"
 
 /* How much of the text's colour a name has, as dimmed labels do. */
-#define NAME_ALPHA (G_MAXUINT16 / 100 * 55)
+#define NAME_ALPHA 0.55f
+
+#define DOT_SPACING 6
+
+/* Of a line that consists of nothing but numbers and signs also where people read from the right:
+ * from the left. */
+#define LEFT_TO_RIGHT "\xe2\x80\x8e"
 
 struct _RepriseBackupCell
 {
   GtkWidget parent_instance;
 
-  GtkInscription *text;
+  PangoLayout *text;
+  PangoLayout *name;     /* beneath a label; NULL where there is none */
   RepriseStatusDot *dot; /* before a status, otherwise NULL */
 
   RepriseBackup *backup;
@@ -33,11 +39,11 @@ struct _RepriseBackupCell
 
 G_DEFINE_FINAL_TYPE (RepriseBackupCell, reprise_backup_cell, GTK_TYPE_WIDGET)
 
-/* In characters: at least, and wanted. A label is cut in the middle, everything else not at all. */
+/* In characters: at least, and wanted. */
 static const struct
 {
-  guint min;
-  guint natural;
+  int min;
+  int natural;
 } widths[REPRISE_BACKUP_N_COLUMNS] = {
   [REPRISE_BACKUP_COLUMN_LABEL] = { 33, 34 },       [REPRISE_BACKUP_COLUMN_STATUS] = { 11, 12 },
   [REPRISE_BACKUP_COLUMN_TYPE] = { 11, 12 },        [REPRISE_BACKUP_COLUMN_BACKUP_SIZE] = { 8, 9 },
@@ -45,19 +51,24 @@ static const struct
   [REPRISE_BACKUP_COLUMN_FINISHED_AT] = { 19, 19 },
 };
 
-static GtkInscription *
-add_inscription (GtkWidget *parent, RepriseBackupColumn column)
+static PangoLayout *
+new_layout (RepriseBackupCell *self, PangoEllipsizeMode ellipsize)
 {
-  GtkInscription *inscription = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  gtk_inscription_set_min_chars (inscription, widths[column].min);
-  gtk_inscription_set_nat_chars (inscription, widths[column].natural);
-  gtk_inscription_set_text_overflow (inscription, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE);
-  gtk_inscription_set_yalign (inscription, 0.5f);
-  gtk_widget_set_hexpand (GTK_WIDGET (inscription), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (inscription), "numeric");
-  gtk_widget_set_parent (GTK_WIDGET (inscription), parent);
-  return inscription;
+  /* Digits of one width, as the style class `numeric` asks for. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_ellipsize (layout, ellipsize);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  return layout;
+}
+
+static gboolean
+is_time (RepriseBackupColumn column)
+{
+  return column == REPRISE_BACKUP_COLUMN_CREATED_AT || column == REPRISE_BACKUP_COLUMN_FINISHED_AT;
 }
 
 static RepriseInstant
@@ -123,16 +134,125 @@ query_tooltip_cb (GtkWidget *widget,
   return text != NULL;
 }
 
+static gboolean
+is_right_to_left (RepriseBackupCell *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
+/* What stands before the text. */
+static int
+get_indent (RepriseBackupCell *self)
+{
+  int size;
+
+  if (self->dot == NULL)
+    return 0;
+  gtk_widget_measure (GTK_WIDGET (self->dot),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &size,
+                      NULL,
+                      NULL,
+                      NULL);
+  return size + DOT_SPACING;
+}
+
+static void
+reprise_backup_cell_measure (GtkWidget *widget,
+                             GtkOrientation orientation,
+                             int for_size,
+                             int *minimum,
+                             int *natural,
+                             int *minimum_baseline,
+                             int *natural_baseline)
+{
+  RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                       pango_font_metrics_get_approximate_digit_width (metrics));
+  int line = pango_font_metrics_get_height (metrics);
+
+  pango_font_metrics_unref (metrics);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      /* All rows are as high as those with a name, so that scrolling is even. */
+      int n_lines = self->column == REPRISE_BACKUP_COLUMN_LABEL ? 2 : 1;
+
+      *minimum = *natural = PANGO_PIXELS_CEIL (line * n_lines);
+      return;
+    }
+  *minimum = PANGO_PIXELS_CEIL (character * widths[self->column].min) + get_indent (self);
+  *natural = PANGO_PIXELS_CEIL (character * widths[self->column].natural) + get_indent (self);
+}
+
+static void
+reprise_backup_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
+  int indent = get_indent (self);
+  GtkAllocation dot = { .y = 0, .width = indent - DOT_SPACING, .height = height };
+
+  pango_layout_set_width (self->text, MAX (width - indent, 0) * PANGO_SCALE);
+  if (self->name != NULL)
+    pango_layout_set_width (self->name, width * PANGO_SCALE);
+  if (self->dot == NULL)
+    return;
+  dot.x = is_right_to_left (self) ? width - dot.width : 0;
+  gtk_widget_size_allocate (GTK_WIDGET (self->dot), &dot, -1);
+}
+
+/* Every line begins where people begin to read, whatever is in it. */
+static void
+draw_line (RepriseBackupCell *self, GtkSnapshot *snapshot, PangoLayout *layout, int y, float alpha)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  int indent = get_indent (self);
+  PangoRectangle extents;
+  GdkRGBA color;
+  int x;
+
+  pango_layout_get_pixel_extents (layout, NULL, &extents);
+  x = is_right_to_left (self) ? gtk_widget_get_width (widget) - indent - extents.width : indent;
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  color.alpha *= alpha;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - extents.x), (float) y));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+reprise_backup_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
+  gboolean has_name = self->name != NULL && *pango_layout_get_text (self->name) != '\0';
+  int text_height, name_height = 0;
+  int y;
+
+  pango_layout_get_pixel_size (self->text, NULL, &text_height);
+  if (has_name)
+    pango_layout_get_pixel_size (self->name, NULL, &name_height);
+  y = (gtk_widget_get_height (widget) - text_height - name_height) / 2;
+  draw_line (self, snapshot, self->text, y, 1);
+  if (has_name)
+    draw_line (self, snapshot, self->name, y + text_height, NAME_ALPHA);
+  GTK_WIDGET_CLASS (reprise_backup_cell_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 reprise_backup_cell_dispose (GObject *object)
 {
   RepriseBackupCell *self = REPRISE_BACKUP_CELL (object);
-  GtkWidget *child;
 
   g_clear_object (&self->backup);
   g_clear_object (&self->zone);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  g_clear_object (&self->text);
+  g_clear_object (&self->name);
+  if (self->dot != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->dot));
+  self->dot = NULL;
   G_OBJECT_CLASS (reprise_backup_cell_parent_class)->dispose (object);
 }
 
@@ -142,14 +262,18 @@ reprise_backup_cell_class_init (RepriseBackupCellClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reprise_backup_cell_dispose;
+  widget_class->measure = reprise_backup_cell_measure;
+  widget_class->size_allocate = reprise_backup_cell_size_allocate;
+  widget_class->snapshot = reprise_backup_cell_snapshot;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
   gtk_widget_class_set_css_name (widget_class, "backupcell");
 }
 
 static void
 reprise_backup_cell_init (RepriseBackupCell *self)
 {
+  self->text = new_layout (self, PANGO_ELLIPSIZE_MIDDLE);
 }
 
 /**
@@ -163,19 +287,15 @@ reprise_backup_cell_new (RepriseBackupColumn column)
 {
   RepriseBackupCell *self = g_object_new (REPRISE_TYPE_BACKUP_CELL, NULL);
   GtkWidget *widget = GTK_WIDGET (self);
-  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (widget));
 
   self->column = column;
+  if (column == REPRISE_BACKUP_COLUMN_LABEL)
+    self->name = new_layout (self, PANGO_ELLIPSIZE_END);
   if (column == REPRISE_BACKUP_COLUMN_STATUS)
     {
       self->dot = reprise_status_dot_new ();
       gtk_widget_set_parent (GTK_WIDGET (self->dot), widget);
-      gtk_box_layout_set_spacing (layout, 6);
     }
-  self->text = add_inscription (widget, column);
-  /* All rows are as high as those with a name, so that scrolling is even. */
-  if (column == REPRISE_BACKUP_COLUMN_LABEL)
-    gtk_inscription_set_min_lines (self->text, 2);
   gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   return self;
@@ -207,25 +327,49 @@ reprise_backup_cell_get_position (RepriseBackupCell *self)
   return self->item == NULL ? GTK_INVALID_LIST_POSITION : gtk_list_item_get_position (self->item);
 }
 
-static void
-show_label (RepriseBackupCell *self)
+static char *
+dup_text (RepriseBackupCell *self, RepriseBackupStatus status)
 {
   const char *label = reprise_backup_get_label (self->backup);
-  g_autofree char *text = describe_label (self->backup);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  PangoAttribute *dim = pango_attr_foreground_alpha_new (NAME_ALPHA);
 
-  dim->start_index = (guint) strlen (label == NULL ? NO_LABEL : label);
-  pango_attr_list_insert (attributes, dim);
-  gtk_inscription_set_attributes (self->text, attributes);
-  gtk_inscription_set_text (self->text, text);
+  switch (self->column)
+    {
+    case REPRISE_BACKUP_COLUMN_LABEL:
+      return g_strdup (label == NULL ? NO_LABEL : label);
+    case REPRISE_BACKUP_COLUMN_STATUS:
+      return g_strdup (reprise_backup_status_get_word (status));
+    case REPRISE_BACKUP_COLUMN_TYPE:
+      return reprise_closure_backup_type (NULL, reprise_backup_get_backup_type (self->backup));
+    case REPRISE_BACKUP_COLUMN_BACKUP_SIZE:
+    case REPRISE_BACKUP_COLUMN_DATABASE_SIZE:
+      return reprise_closure_size (NULL, size_of (self));
+    case REPRISE_BACKUP_COLUMN_CREATED_AT:
+    case REPRISE_BACKUP_COLUMN_FINISHED_AT:
+      return reprise_backup_words_time (self->zone, instant_of (self));
+    case REPRISE_BACKUP_N_COLUMNS:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
-show_status (RepriseBackupCell *self, RepriseBackupStatus status)
+set_texts (RepriseBackupCell *self, const char *text, const char *name)
 {
-  reprise_status_dot_set_status (self->dot, reprise_backup_status_get_shape (status));
-  gtk_inscription_set_text (self->text, reprise_backup_status_get_word (status));
+  g_autofree char *directed = NULL;
+  g_autofree char *both = NULL;
+
+  if (is_right_to_left (self) && is_time (self->column))
+    directed = g_strconcat (LEFT_TO_RIGHT, text, NULL);
+  pango_layout_set_text (self->text, directed == NULL ? text : directed, -1);
+  if (self->name != NULL)
+    pango_layout_set_text (self->name, name == NULL ? "" : name, -1);
+  if (name != NULL)
+    both = g_strdup_printf ("%s\n%s", text, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  both == NULL ? text : both,
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**
@@ -250,30 +394,10 @@ reprise_backup_cell_show (RepriseBackupCell *self,
   self->item = item;
   g_set_object (&self->backup, backup);
   g_set_object (&self->zone, zone);
-  switch (self->column)
-    {
-    case REPRISE_BACKUP_COLUMN_LABEL:
-      show_label (self);
-      return;
-    case REPRISE_BACKUP_COLUMN_STATUS:
-      show_status (self, status);
-      return;
-    case REPRISE_BACKUP_COLUMN_TYPE:
-      text = reprise_closure_backup_type (NULL, reprise_backup_get_backup_type (self->backup));
-      break;
-    case REPRISE_BACKUP_COLUMN_BACKUP_SIZE:
-    case REPRISE_BACKUP_COLUMN_DATABASE_SIZE:
-      text = reprise_closure_size (NULL, size_of (self));
-      break;
-    case REPRISE_BACKUP_COLUMN_CREATED_AT:
-    case REPRISE_BACKUP_COLUMN_FINISHED_AT:
-      text = reprise_backup_words_time (zone, instant_of (self));
-      break;
-    case REPRISE_BACKUP_N_COLUMNS:
-    default:
-      g_assert_not_reached ();
-    }
-  gtk_inscription_set_text (self->text, text);
+  text = dup_text (self, status);
+  set_texts (self, text, self->name == NULL ? NULL : reprise_backup_get_name (backup));
+  if (self->dot != NULL)
+    reprise_status_dot_set_status (self->dot, reprise_backup_status_get_shape (status));
 }
 
 /**
@@ -292,14 +416,19 @@ reprise_backup_cell_clear (RepriseBackupCell *self)
 }
 
 /**
- * reprise_backup_cell_get_text:
+ * reprise_backup_cell_dup_text:
  * @self: a cell
  *
- * Returns: (transfer none) (nullable): what it shows; a given name is on a second line
+ * Returns: (transfer full): what it shows; a given name is on a second line
  */
-const char *
-reprise_backup_cell_get_text (RepriseBackupCell *self)
+char *
+reprise_backup_cell_dup_text (RepriseBackupCell *self)
 {
+  const char *text, *name;
+
   g_return_val_if_fail (REPRISE_IS_BACKUP_CELL (self), NULL);
-  return gtk_inscription_get_text (self->text);
+
+  text = pango_layout_get_text (self->text);
+  name = self->name == NULL ? "" : pango_layout_get_text (self->name);
+  return *name == '\0' ? g_strdup (text) : g_strdup_printf ("%s\n%s", text, name);
 }

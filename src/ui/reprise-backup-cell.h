@@ -22,6 +22,6 @@ void reprise_backup_cell_show (RepriseBackupCell *self,
                                RepriseBackupStatus status,
                                RepriseZone *zone);
 void reprise_backup_cell_clear (RepriseBackupCell *self);
-const char *reprise_backup_cell_get_text (RepriseBackupCell *self);
+char *reprise_backup_cell_dup_text (RepriseBackupCell *self);
 
 G_END_DECLS

@@ -38,6 +38,8 @@ struct _RepriseBackupTable
 
   gboolean can_restore;
   gboolean shows_details;
+  guint place_id;
+  double columns_end; /* how far the view can be scrolled to the right */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseBackupTable, reprise_backup_table, GTK_TYPE_WIDGET)
@@ -204,6 +206,30 @@ row_activated_cb (RepriseBackupTable *self, guint position)
 {
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
   set_shows_details (self, TRUE);
+}
+
+static gboolean
+place_cb (gpointer user_data)
+{
+  RepriseBackupTable *self = user_data;
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+
+  self->place_id = 0;
+  if (gtk_adjustment_get_value (adjustment) >= self->columns_end)
+    gtk_adjustment_set_value (adjustment, end);
+  self->columns_end = MAX (end, 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8 begins at the left also where the first column is at the right. Columns grow with the
+ * first rows; who has scrolled away from the first one stays there. In the middle of a layout the
+ * view cannot be moved. */
+static void
+columns_measured_cb (RepriseBackupTable *self)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL && self->place_id == 0)
+    self->place_id = g_idle_add (place_cb, self);
 }
 
 static void
@@ -424,6 +450,7 @@ reprise_backup_table_dispose (GObject *object)
 
   if (self->index != NULL)
     g_signal_handlers_disconnect_by_data (self->index, self);
+  g_clear_handle_id (&self->place_id, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_BACKUP_TABLE);
   g_clear_object (&self->columns);
@@ -568,6 +595,11 @@ reprise_backup_table_init (RepriseBackupTable *self)
   self->columns = reprise_backup_columns_new (self->view, self->index);
   reprise_backup_columns_set_zone (self->columns, self->zone);
   connect_index (self);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
+                           "notify::upper",
+                           G_CALLBACK (columns_measured_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->index));
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);

@@ -114,25 +114,37 @@ find_cell (GtkWidget *widget, RepriseBackupColumn column, guint position)
   return NULL;
 }
 
-static void
-assert_cell (Fixture *fixture, RepriseBackupColumn column, guint position, const char *text)
+static char *
+dup_cell_text (Fixture *fixture, RepriseBackupColumn column, guint position)
 {
   GtkWidget *cell = find_cell (GTK_WIDGET (fixture->table), column, position);
 
   g_assert_nonnull (cell);
-  g_assert_cmpstr (reprise_backup_cell_get_text (REPRISE_BACKUP_CELL (cell)), ==, text);
+  return reprise_backup_cell_dup_text (REPRISE_BACKUP_CELL (cell));
+}
+
+/* What is drawn, and what a screen reader says. */
+static void
+assert_cell (Fixture *fixture, RepriseBackupColumn column, guint position, const char *text)
+{
+  g_autofree char *found = dup_cell_text (fixture, column, position);
+
+  g_assert_cmpstr (found, ==, text);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_cell (GTK_WIDGET (fixture->table),
+                                                                  column,
+                                                                  position)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       text);
 }
 
 /* The label in its cell, without the name. */
 static void
 assert_label (Fixture *fixture, guint position, guint number)
 {
-  GtkWidget *cell = find_cell (GTK_WIDGET (fixture->table), REPRISE_BACKUP_COLUMN_LABEL, position);
+  g_autofree char *text = dup_cell_text (fixture, REPRISE_BACKUP_COLUMN_LABEL, position);
   g_autofree char *label = sample_label (number);
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = g_strsplit (text, "\n", 2);
 
-  g_assert_nonnull (cell);
-  lines = g_strsplit (reprise_backup_cell_get_text (REPRISE_BACKUP_CELL (cell)), "\n", 2);
   g_assert_cmpstr (lines[0], ==, label);
 }
 
@@ -601,6 +613,37 @@ test_backup_table_narrow (void)
   tear_down (&fixture, NULL);
 }
 
+static gboolean
+is_at_end (gpointer user_data)
+{
+  GtkAdjustment *adjustment = user_data;
+
+  return gtk_adjustment_get_value (adjustment) > 0 &&
+         gtk_adjustment_get_value (adjustment) ==
+             gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
+/* Where people read from the right, the first column is at the right, and the first to be seen. */
+static void
+test_backup_table_right_to_left (void)
+{
+  Fixture fixture = { .backups = sample_list (30) };
+  GtkWidget *cell;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  fixture.table = reprise_backup_table_new ();
+  reprise_backup_table_set_backups (fixture.table, G_LIST_MODEL (fixture.backups));
+  fixture.window = reprise_test_present (GTK_WIDGET (fixture.table), NARROW, HEIGHT);
+  reprise_test_wait_for (is_at_end,
+                         gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (get_view (&fixture))));
+  cell = find_cell (GTK_WIDGET (fixture.table), REPRISE_BACKUP_COLUMN_CREATED_AT, 0);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (cell),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "2026-03-02 05:00:00");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  tear_down (&fixture, NULL);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/ui/backup-table/" name, Fixture, GUINT_TO_POINTER (30), set_up, function, tear_down)
 
@@ -625,5 +668,6 @@ main (int argc, char **argv)
   ADD ("focus", test_backup_table_focus);
   ADD ("accessible", test_backup_table_accessible);
   g_test_add_func ("/ui/backup-table/narrow", test_backup_table_narrow);
+  g_test_add_func ("/ui/backup-table/right-to-left", test_backup_table_right_to_left);
   return g_test_run ();
 }
