@@ -24,9 +24,14 @@
 static void
 prepare_child_cb (gpointer user_data)
 {
+  static const int ignorable[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGUSR1, SIGUSR2 };
   sigset_t none;
 
   setpgid (0, 0);
+  /* What is started in the background of a script ignores SIGINT and SIGQUIT, and so would its
+   * children: a postmaster that has not got as far as its own handlers could then not be ended. */
+  for (gsize i = 0; i < G_N_ELEMENTS (ignorable); i++)
+    signal (ignorable[i], SIG_DFL);
   sigemptyset (&none);
   sigprocmask (SIG_SETMASK, &none, NULL);
 }

@@ -468,6 +468,22 @@ assert_log (Fixture *fixture, const char *text)
   g_assert_cmpstr (content, ==, text);
 }
 
+/* A program can be ended although this process, started in the background, ignores the signal. */
+static void
+test_process_hears_signals (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepriseProcess) process = NULL;
+  void (*before) (int) = signal (SIGQUIT, SIG_IGN);
+
+  process = spawn_command (fixture, "stay", &error);
+  signal (SIGQUIT, before);
+  g_assert_no_error (error);
+  reprise_process_send_signal (process, SIGQUIT);
+  g_assert_true (reprise_process_wait (process, 20, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* A spawned program runs on, writes to its log, and ends when it is told to. */
 static void
 test_process_life (Fixture *fixture, gconstpointer data)
@@ -589,6 +605,7 @@ main (int argc, char **argv)
   ADD ("runner/timeout", test_runner_timeout);
   ADD ("runner/leftovers", test_runner_leftovers);
   ADD ("runner/threads", test_runner_threads);
+  ADD ("process/hears-signals", test_process_hears_signals);
   ADD ("process/life", test_process_life);
   ADD ("process/wait", test_process_wait);
   ADD ("process/appends", test_process_appends);
