@@ -9,7 +9,7 @@
 #include "ui/reprise-database-row.h"
 #include "ui/reprise-stale-bar.h"
 
-#include <glib/gi18n.h>
+#define HEADER_SPACING 6
 
 struct _RepriseSidebar
 {
@@ -74,42 +74,50 @@ get_cluster_id (GtkListBoxRow *row)
   return reprise_database_get_cluster_id (reprise_database_entry_get_database (entry));
 }
 
-/* A cluster's name, and its status where that is out of the ordinary. */
-static char *
-dup_heading (RepriseSidebar *self, RepriseDatabaseEntry *entry)
+static void
+append_heading (GtkBox *header, const char *text, const char *style_class, gboolean can_shrink)
 {
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label),
+                           can_shrink ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_tooltip_text (label, text);
+  gtk_widget_add_css_class (label, style_class);
+  gtk_box_append (header, label);
+}
+
+/* A cluster's name, and its status where that is out of the ordinary. */
+static GtkWidget *
+new_header (RepriseSidebar *self, RepriseDatabaseEntry *entry)
+{
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, HEADER_SPACING);
   RepriseCluster *cluster = reprise_database_entry_get_cluster (entry);
   g_autofree char *name =
       reprise_database_entry_dup_section (entry, reprise_account_get_entries (self->account));
   g_autofree char *status = NULL;
 
+  gtk_widget_add_css_class (header, "reprise-section");
+  append_heading (GTK_BOX (header), name, "heading", TRUE);
   if (cluster == NULL || reprise_cluster_get_status (cluster) == REPRISE_STATUS_READY)
-    return g_steal_pointer (&name);
+    return header;
   status = reprise_closure_status_text (NULL, reprise_cluster_get_status_word (cluster));
-  /* Translators: a cluster's name and its status. */
-  return g_strdup_printf (_ ("%s · %s"), name, status);
+  append_heading (GTK_BOX (header), status, "dim-label", FALSE);
+  return header;
 }
 
 static void
 update_header (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
   RepriseSidebar *self = user_data;
-  g_autofree char *heading = NULL;
-  GtkWidget *label;
 
   if (before != NULL && g_strcmp0 (get_cluster_id (before), get_cluster_id (row)) == 0)
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-  heading = dup_heading (self, reprise_database_row_get_entry (REPRISE_DATABASE_ROW (row)));
-  label = gtk_label_new (heading);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, heading);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_add_css_class (label, "reprise-section");
-  gtk_list_box_row_set_header (row, label);
+    gtk_list_box_row_set_header (row, NULL);
+  else
+    gtk_list_box_row_set_header (row,
+                                 new_header (self,
+                                             reprise_database_row_get_entry (
+                                                 REPRISE_DATABASE_ROW (row))));
 }
 
 static GtkListBoxRow *
