@@ -485,4 +485,7 @@ class Backups(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    tap.main()
+    if os.environ.get("REPRISE_TEST_ALL"):
+        tap.main()
+    else:
+        print("1..0 # SKIP the whole matrix runs with --all")

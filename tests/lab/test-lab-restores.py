@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Restores of every method, on all nodes and on some, with the rows counted afterwards."""
 
+import os
 import datetime
 import hashlib
 import re
@@ -394,4 +395,7 @@ class Failures(RestoreCase):
 
 
 if __name__ == "__main__":
-    tap.main()
+    if os.environ.get("REPRISE_TEST_ALL"):
+        tap.main()
+    else:
+        print("1..0 # SKIP the whole matrix runs with --all")
