@@ -290,6 +290,9 @@ def find_obstacle():
 
 
 if __name__ == "__main__":
+    if not os.environ.get("REPRISE_TEST_ALL"):
+        print("1..0 # SKIP the window against a real lab runs with --all")
+        raise SystemExit(0)
     obstacle = find_obstacle()
     if obstacle:
         window_harness.skip(obstacle)

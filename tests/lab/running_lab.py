@@ -230,9 +230,14 @@ class RunningLab:
         repository = self.repository(name)
         nodes = nodes or [node["name"] for node in database["nodes"]]
         body = {"provider": "pgbackrest", "type": kind, "name": title, "target_nodes": nodes}
+        self.await_quiet(name)
         self.call("POST", f"/byoc/v1/databases/{database['id']}/backup", body)
         poll(lambda: self.status(name) != "modifying", "the end of a backup", TASK_SECONDS)
         return {node: self.find_backup(repository, node, title) for node in nodes}
+
+    def await_quiet(self, name):
+        """A scheduled backup may be under way: at the full hour, of every database."""
+        poll(lambda: self.status(name) != "modifying", "the end of other work", TASK_SECONDS)
 
     def find_backup(self, repository, node, title):
         backups = self.inventory(repository, node)["backups"]
@@ -253,6 +258,7 @@ class RunningLab:
             body["restore_command"] = command
         if targets:
             body["target_nodes"] = targets
+        self.await_quiet(name)
         self.call("POST", f"/byoc/v1/databases/{database['id']}/restore", body)
         (new,) = {task["id"] for task in self.tasks(name)} - before
         return new
