@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @REPRISE_JOURNAL_KIND_ANSWER: What the service said to that.
  * @REPRISE_JOURNAL_KIND_TASK: The task that does it, or may do it.
  * @REPRISE_JOURNAL_KIND_OUTCOME: How it ended.
+ * @REPRISE_JOURNAL_KIND_DISMISSED: Nobody needs to be told of it any more.
  *
  * What a line tells of a restore.
  */
@@ -23,6 +24,7 @@ typedef enum
   REPRISE_JOURNAL_KIND_ANSWER,
   REPRISE_JOURNAL_KIND_TASK,
   REPRISE_JOURNAL_KIND_OUTCOME,
+  REPRISE_JOURNAL_KIND_DISMISSED,
 } RepriseJournalKind;
 
 /**

@@ -536,3 +536,18 @@ reprise_job_result_to_word (RepriseJobResult result)
       return NULL;
     }
 }
+
+/**
+ * reprise_job_result_from_word:
+ * @word: (nullable): a word from a file
+ *
+ * Returns: how a job ended; where in doubt, that nobody knows
+ */
+RepriseJobResult
+reprise_job_result_from_word (const char *word)
+{
+  for (guint i = REPRISE_JOB_RESULT_SUCCEEDED; i < REPRISE_JOB_N_RESULTS; i++)
+    if (g_strcmp0 (word, reprise_job_result_to_word (i)) == 0)
+      return i;
+  return REPRISE_JOB_RESULT_UNKNOWN;
+}

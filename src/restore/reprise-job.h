@@ -74,5 +74,6 @@ RepriseInstant reprise_job_get_changed_at (RepriseJob *self);
 RepriseInstant reprise_job_get_finished_at (RepriseJob *self);
 char **reprise_job_dup_log (RepriseJob *self);
 const char *reprise_job_result_to_word (RepriseJobResult result);
+RepriseJobResult reprise_job_result_from_word (const char *word);
 
 G_END_DECLS

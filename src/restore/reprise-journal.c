@@ -71,6 +71,7 @@ entry_free (gpointer data)
   reprise_journal_record_free (entry->answer);
   reprise_journal_record_free (entry->task);
   reprise_journal_record_free (entry->outcome);
+  reprise_journal_record_free (entry->dismissed);
   g_free (entry);
 }
 
@@ -340,6 +341,9 @@ add_record (Contents *contents, guint number, RepriseJournalRecord *record)
       break;
     case REPRISE_JOURNAL_KIND_OUTCOME:
       replace_record (&entry->outcome, record);
+      break;
+    case REPRISE_JOURNAL_KIND_DISMISSED:
+      replace_record (&entry->dismissed, record);
       break;
     case REPRISE_JOURNAL_KIND_INTENT:
     default:

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @answer: (nullable): what the service said to it
  * @task: (nullable): the task that was last followed
  * @outcome: (nullable): how it ended
+ * @dismissed: (nullable): that nobody needs to be told of it any more
  *
  * One restore, as the journal tells of it; owned by the array it is in.
  */
@@ -24,6 +25,7 @@ typedef struct
   RepriseJournalRecord *answer;
   RepriseJournalRecord *task;
   RepriseJournalRecord *outcome;
+  RepriseJournalRecord *dismissed;
 } RepriseJournalEntry;
 
 #define REPRISE_TYPE_JOURNAL (reprise_journal_get_type ())

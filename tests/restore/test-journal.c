@@ -136,6 +136,7 @@ test_journal_round_trip (Fixture *fixture, gconstpointer data)
   g_autoptr (RepriseJournalRecord) answer = make_later (REPRISE_JOURNAL_KIND_ANSWER, "accepted");
   g_autoptr (RepriseJournalRecord) task = make_later (REPRISE_JOURNAL_KIND_TASK, "ours");
   g_autoptr (RepriseJournalRecord) outcome = make_later (REPRISE_JOURNAL_KIND_OUTCOME, "succeeded");
+  g_autoptr (RepriseJournalRecord) dismissed = make_later (REPRISE_JOURNAL_KIND_DISMISSED, NULL);
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GPtrArray) problems = NULL;
   const RepriseJournalEntry *entry;
@@ -145,6 +146,7 @@ test_journal_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_true (append (fixture, answer, NULL));
   g_assert_true (append (fixture, task, NULL));
   g_assert_true (append (fixture, outcome, NULL));
+  g_assert_true (append (fixture, dismissed, NULL));
   entries = read_all (fixture, &problems);
 
   g_assert_cmpuint (problems->len, ==, 0);
@@ -167,10 +169,12 @@ test_journal_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (entry->answer->word, ==, "accepted");
   g_assert_cmpstr (entry->task->task_id, ==, "task-3");
   g_assert_cmpstr (entry->outcome->word, ==, "succeeded");
+  g_assert_nonnull (entry->dismissed);
   entry = g_ptr_array_index (entries, 1);
   g_assert_cmpstr (entry->intent->restore_id, ==, OTHER_ID);
   g_assert_null (entry->answer);
   g_assert_null (entry->outcome);
+  g_assert_null (entry->dismissed);
 }
 
 /* Nobody else on the machine may read it. */

@@ -27,6 +27,7 @@ struct _RepriseStubBackend
   GPtrArray *objects[REPRISE_STUB_N_CALLS]; /* what each listing answers */
   GHashTable *node_failures;                /* of GError, by node */
   RepriseBackupRequest *sent;
+  GBytes *sent_body;
   Route routes[REPRISE_STUB_N_CALLS];
 };
 
@@ -74,7 +75,9 @@ get_id (RepriseStubCall call, gpointer object)
     case REPRISE_STUB_DATABASE:
     case REPRISE_STUB_STORES:
     case REPRISE_STUB_INVENTORY:
+    case REPRISE_STUB_TASK:
     case REPRISE_STUB_SEND_BACKUP:
+    case REPRISE_STUB_SEND_RESTORE:
     default:
       return NULL;
     }
@@ -163,7 +166,7 @@ answer (RepriseStubBackend *self, GTask *task)
       g_task_return_error (task, g_error_copy (failure));
       return;
     }
-  if (question->call == REPRISE_STUB_SEND_BACKUP)
+  if (question->call == REPRISE_STUB_SEND_BACKUP || question->call == REPRISE_STUB_SEND_RESTORE)
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -180,6 +183,9 @@ answer (RepriseStubBackend *self, GTask *task)
     case REPRISE_STUB_DATABASE:
       return_one (task, find_object (self, REPRISE_STUB_DATABASES, question->argument), problems);
       break;
+    case REPRISE_STUB_TASK:
+      return_one (task, find_object (self, REPRISE_STUB_TASKS, question->argument), problems);
+      break;
     case REPRISE_STUB_INVENTORY:
       return_inventory (self, task, problems);
       break;
@@ -189,6 +195,7 @@ answer (RepriseStubBackend *self, GTask *task)
     case REPRISE_STUB_STORES:
     case REPRISE_STUB_TASKS:
     case REPRISE_STUB_SEND_BACKUP:
+    case REPRISE_STUB_SEND_RESTORE:
     default:
       return_list (task, self->objects[question->call], problems);
     }
@@ -263,6 +270,7 @@ DEFINE_LIST (list_stores, REPRISE_STUB_STORES)
 DEFINE_GET (get_cluster, REPRISE_STUB_CLUSTER)
 DEFINE_GET (get_database, REPRISE_STUB_DATABASE)
 DEFINE_GET (list_repositories, REPRISE_STUB_REPOSITORIES)
+DEFINE_GET (get_task, REPRISE_STUB_TASK)
 
 static void
 list_tasks (RepriseBackend *backend,
@@ -307,6 +315,24 @@ send_backup (RepriseBackend *backend,
   start (backend,
          ask (backend, REPRISE_STUB_SEND_BACKUP, database_id),
          reprise_backend_send_backup_async,
+         cancellable,
+         callback,
+         user_data);
+}
+
+static void
+send_restore (RepriseBackend *backend,
+              const char *database_id,
+              GBytes *body,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  g_clear_pointer (&REPRISE_STUB_BACKEND (backend)->sent_body, g_bytes_unref);
+  REPRISE_STUB_BACKEND (backend)->sent_body = g_bytes_ref (body);
+  start (backend,
+         ask (backend, REPRISE_STUB_SEND_RESTORE, database_id),
+         reprise_backend_send_restore_async,
          cancellable,
          callback,
          user_data);
@@ -359,7 +385,9 @@ reprise_stub_backend_iface_init (RepriseBackendInterface *iface)
   iface->list_stores_async = list_stores;
   iface->read_inventory_async = read_inventory;
   iface->list_tasks_async = list_tasks;
+  iface->get_task_async = get_task;
   iface->send_backup_async = send_backup;
+  iface->send_restore_async = send_restore;
 }
 
 static void
@@ -377,6 +405,7 @@ reprise_stub_backend_finalize (GObject *object)
     }
   g_hash_table_unref (self->node_failures);
   g_clear_object (&self->sent);
+  g_clear_pointer (&self->sent_body, g_bytes_unref);
   G_OBJECT_CLASS (reprise_stub_backend_parent_class)->finalize (object);
 }
 
@@ -703,4 +732,16 @@ RepriseBackupRequest *
 reprise_stub_backend_get_sent (RepriseStubBackend *self)
 {
   return self->sent;
+}
+
+/**
+ * reprise_stub_backend_get_sent_body:
+ * @self: a stub
+ *
+ * Returns: (transfer none) (nullable): the bytes of the last request for a restore
+ */
+GBytes *
+reprise_stub_backend_get_sent_body (RepriseStubBackend *self)
+{
+  return self->sent_body;
 }

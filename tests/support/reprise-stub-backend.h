@@ -24,10 +24,12 @@ typedef enum
   REPRISE_STUB_STORES,
   REPRISE_STUB_INVENTORY,
   REPRISE_STUB_TASKS,
+  REPRISE_STUB_TASK,
   REPRISE_STUB_SEND_BACKUP,
+  REPRISE_STUB_SEND_RESTORE,
 } RepriseStubCall;
 
-#define REPRISE_STUB_N_CALLS (REPRISE_STUB_SEND_BACKUP + 1)
+#define REPRISE_STUB_N_CALLS (REPRISE_STUB_SEND_RESTORE + 1)
 
 #define REPRISE_TYPE_STUB_BACKEND (reprise_stub_backend_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseStubBackend, reprise_stub_backend, REPRISE, STUB_BACKEND, GObject)
@@ -66,5 +68,6 @@ guint reprise_stub_backend_count (RepriseStubBackend *self, RepriseStubCall call
 guint reprise_stub_backend_count_held (RepriseStubBackend *self, RepriseStubCall call);
 const char *reprise_stub_backend_get_last_argument (RepriseStubBackend *self, RepriseStubCall call);
 RepriseBackupRequest *reprise_stub_backend_get_sent (RepriseStubBackend *self);
+GBytes *reprise_stub_backend_get_sent_body (RepriseStubBackend *self);
 
 G_END_DECLS
