@@ -5,10 +5,9 @@
 
 #include "ui/reprise-backup-table.h"
 
-#include "ui/reprise-backup-cell.h"
-#include "ui/reprise-backup-columns.h"
 #include "ui/reprise-backup-details.h"
-#include "ui/reprise-backup-filter.h"
+#include "ui/reprise-backup-rows.h"
+#include "ui/reprise-backup-search.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -17,29 +16,22 @@ struct _RepriseBackupTable
 {
   GtkWidget parent_instance;
 
-  GMenuModel *context_menu;
   RepriseBackupDetails *details;
   GtkToggleButton *details_button;
-  RepriseBackupFilter *filter;
-  GtkMenuButton *filter_button;
   AdwLeaflet *leaflet;
+  RepriseBackupRows *rows;
   GtkWidget *rows_page;
-  GtkEditable *search_entry;
+  RepriseBackupSearch *search;
   GtkWidget *separator;
   GtkStack *stack;
   GtkLabel *summary_label;
   GtkRevealer *summary_revealer;
-  GtkColumnView *view;
 
   RepriseBackupIndex *index;
-  RepriseBackupColumns *columns;
   RepriseZone *zone;
-  GtkWidget *menu; /* NULL until it was popped up once */
 
   gboolean can_restore;
   gboolean shows_details;
-  guint place_id;
-  double columns_end; /* how far the view can be scrolled to the right */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseBackupTable, reprise_backup_table, GTK_TYPE_WIDGET)
@@ -64,23 +56,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-/* GTK 4.8 has no function for it; the action belongs to the list inside the view. */
 static void
-scroll_to (RepriseBackupTable *self, guint position)
+focus_rows (RepriseBackupTable *self)
 {
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->index)))
-    return;
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
-}
-
-static void
-scroll_to_selected (RepriseBackupTable *self, guint otherwise)
-{
-  guint selected = reprise_backup_index_get_selected (self->index);
-
-  scroll_to (self, selected != GTK_INVALID_LIST_POSITION ? selected : otherwise);
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows));
 }
 
 static void
@@ -145,28 +124,7 @@ answered_cb (RepriseBackupTable *self, gboolean is_new)
   update_actions (self);
   update_details (self);
   if (is_new)
-    scroll_to_selected (self, 0);
-}
-
-static void
-query_changed_cb (RepriseBackupTable *self)
-{
-  RepriseBackupQuery query = *reprise_backup_index_get_query (self->index);
-
-  reprise_backup_filter_narrow (self->filter, self->zone, &query);
-  query.search = gtk_editable_get_text (self->search_entry);
-  if (reprise_backup_filter_is_set (self->filter))
-    gtk_widget_add_css_class (GTK_WIDGET (self->filter_button), "accent");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->filter_button), "accent");
-  reprise_backup_index_set_query (self->index, &query);
-}
-
-static void
-search_stopped_cb (RepriseBackupTable *self)
-{
-  gtk_editable_set_text (self->search_entry, "");
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    reprise_backup_rows_scroll_to_selected (self->rows, 0);
 }
 
 static void
@@ -198,38 +156,13 @@ set_shows_details (RepriseBackupTable *self, gboolean shows_details)
   gtk_toggle_button_set_active (self->details_button, shows_details);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.close", shows_details);
   if (!shows_details)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    focus_rows (self);
 }
 
 static void
-row_activated_cb (RepriseBackupTable *self, guint position)
+row_activated_cb (RepriseBackupTable *self)
 {
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
   set_shows_details (self, TRUE);
-}
-
-static gboolean
-place_cb (gpointer user_data)
-{
-  RepriseBackupTable *self = user_data;
-  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
-  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-
-  self->place_id = 0;
-  if (gtk_adjustment_get_value (adjustment) >= self->columns_end)
-    gtk_adjustment_set_value (adjustment, end);
-  self->columns_end = MAX (end, 0);
-  return G_SOURCE_REMOVE;
-}
-
-/* GTK 4.8 begins at the left also where the first column is at the right. Columns grow with the
- * first rows; who has scrolled away from the first one stays there. In the middle of a layout the
- * view cannot be moved. */
-static void
-columns_measured_cb (RepriseBackupTable *self)
-{
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL && self->place_id == 0)
-    self->place_id = g_idle_add (place_cb, self);
 }
 
 static void
@@ -253,54 +186,36 @@ close_details_action_cb (GtkWidget *widget, const char *action_name, GVariant *p
 }
 
 static void
-search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  reprise_backup_table_focus_search (REPRISE_BACKUP_TABLE (widget));
-}
-
-static void
 clear_filters_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
 
-  gtk_editable_set_text (self->search_entry, "");
-  reprise_backup_filter_clear (self->filter);
-  query_changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  reprise_backup_search_clear (self->search);
+  focus_rows (self);
 }
 
 static void
 copy_label_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  const char *label =
-      reprise_backup_index_get_selected_label (REPRISE_BACKUP_TABLE (widget)->index);
-
-  if (label != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), label);
-}
-
-static RepriseBackupStatus
-get_status (RepriseBackupTable *self, RepriseBackup *backup)
-{
-  guint position = reprise_backup_index_get_selected (self->index);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    return reprise_backup_index_get_status (self->index, position);
-  return reprise_backup_status_judge (reprise_backup_get_error (backup) == REPRISE_TRISTATE_YES,
-                                      REPRISE_BACKUP_DOUBTS_NONE);
+  reprise_backup_rows_copy_label (REPRISE_BACKUP_TABLE (widget)->rows);
 }
 
 static void
 copy_row_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
-  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_selected_backup (self->index);
-  g_autofree char *text = NULL;
+  reprise_backup_rows_copy_row (REPRISE_BACKUP_TABLE (widget)->rows);
+}
 
-  if (backup == NULL)
-    return;
-  text = reprise_backup_words_row (backup, get_status (self, backup), self->zone);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+static void
+menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  reprise_backup_rows_pop_up_menu (REPRISE_BACKUP_TABLE (widget)->rows);
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  reprise_backup_table_focus_search (REPRISE_BACKUP_TABLE (widget));
 }
 
 static void
@@ -312,75 +227,6 @@ restore_action_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
                  signals[SIGNAL_RESTORE_REQUESTED],
                  0,
                  reprise_backup_index_get_selected_label (self->index));
-}
-
-static void
-pop_up_menu (RepriseBackupTable *self, const GdkRectangle *place)
-{
-  if (self->menu == NULL)
-    {
-      self->menu = gtk_popover_menu_new_from_model (self->context_menu);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
-      gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
-      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
-    }
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
-  gtk_popover_popup (GTK_POPOVER (self->menu));
-}
-
-/* The cells of a row lie in GTK's own widgets; around them there is padding. */
-static guint
-find_position (GtkWidget *picked)
-{
-  GtkWidget *row = picked;
-  GtkWidget *cell;
-
-  while (row != NULL && !REPRISE_IS_BACKUP_CELL (row) &&
-         g_strcmp0 (gtk_widget_get_css_name (row), "row") != 0)
-    row = gtk_widget_get_parent (row);
-  cell = row;
-  while (cell != NULL && !REPRISE_IS_BACKUP_CELL (cell))
-    cell = gtk_widget_get_first_child (cell);
-  return cell == NULL ? GTK_INVALID_LIST_POSITION
-                      : reprise_backup_cell_get_position (REPRISE_BACKUP_CELL (cell));
-}
-
-static void
-menu_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
-{
-  RepriseBackupTable *self = user_data;
-  GtkWidget *view = GTK_WIDGET (self->view);
-  guint position = find_position (gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT));
-  graphene_point_t place;
-
-  if (position == GTK_INVALID_LIST_POSITION ||
-      !gtk_widget_compute_point (view,
-                                 GTK_WIDGET (self),
-                                 &GRAPHENE_POINT_INIT ((float) x, (float) y),
-                                 &place))
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
-  pop_up_menu (self, &(GdkRectangle){ (int) place.x, (int) place.y, 1, 1 });
-}
-
-/* The keys for it: beneath the row that has the focus. */
-static void
-menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  guint position = find_position (focus);
-  graphene_rect_t bounds;
-
-  if (position == GTK_INVALID_LIST_POSITION || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    return;
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->index), position, TRUE);
-  pop_up_menu (self,
-               &(GdkRectangle){ (int) bounds.origin.x,
-                                (int) (bounds.origin.y + bounds.size.height),
-                                1,
-                                1 });
 }
 
 static void
@@ -450,10 +296,7 @@ reprise_backup_table_dispose (GObject *object)
 
   if (self->index != NULL)
     g_signal_handlers_disconnect_by_data (self->index, self);
-  g_clear_handle_id (&self->place_id, g_source_remove);
-  g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_BACKUP_TABLE);
-  g_clear_object (&self->columns);
   g_clear_object (&self->index);
   g_clear_object (&self->zone);
   G_OBJECT_CLASS (reprise_backup_table_parent_class)->dispose (object);
@@ -509,23 +352,19 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-backup-table.ui");
-  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, context_menu);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, details);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, details_button);
-  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, filter);
-  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, filter_button);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, rows);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, rows_page);
-  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, search);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, separator);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, stack);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, summary_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, summary_revealer);
-  gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, view);
+  gtk_widget_class_bind_template_callback (widget_class, focus_rows);
   gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, query_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_visible_child);
 }
 
@@ -559,7 +398,8 @@ reprise_backup_table_class_init (RepriseBackupTableClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   g_type_ensure (REPRISE_TYPE_BACKUP_DETAILS);
-  g_type_ensure (REPRISE_TYPE_BACKUP_FILTER);
+  g_type_ensure (REPRISE_TYPE_BACKUP_ROWS);
+  g_type_ensure (REPRISE_TYPE_BACKUP_SEARCH);
   bind_template (widget_class);
   install_actions (widget_class);
 }
@@ -587,24 +427,11 @@ connect_index (RepriseBackupTable *self)
 static void
 reprise_backup_table_init (RepriseBackupTable *self)
 {
-  GtkGesture *gesture = gtk_gesture_click_new ();
-
   self->zone = reprise_zone_new_local ();
-  self->index = reprise_backup_index_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->columns = reprise_backup_columns_new (self->view, self->index);
-  reprise_backup_columns_set_zone (self->columns, self->zone);
+  self->index = g_object_ref (reprise_backup_rows_get_index (self->rows));
+  reprise_backup_search_set_index (self->search, self->index);
   connect_index (self);
-  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view)),
-                           "notify::upper",
-                           G_CALLBACK (columns_measured_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->index));
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
-  g_signal_connect (gesture, "pressed", G_CALLBACK (menu_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (gesture));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.close", FALSE);
   update_actions (self);
 }
@@ -711,8 +538,8 @@ reprise_backup_table_set_zone (RepriseBackupTable *self, RepriseZone *zone)
 
   if (!g_set_object (&self->zone, chosen))
     return;
-  reprise_backup_columns_set_zone (self->columns, self->zone);
-  query_changed_cb (self);
+  reprise_backup_rows_set_zone (self->rows, self->zone);
+  reprise_backup_search_set_zone (self->search, self->zone);
   update_details (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE]);
 }
@@ -745,7 +572,7 @@ reprise_backup_table_set_selected_label (RepriseBackupTable *self, const char *l
   if (g_strcmp0 (reprise_backup_index_get_selected_label (self->index), label) == 0)
     return;
   reprise_backup_index_set_selected_label (self->index, label);
-  scroll_to_selected (self, GTK_INVALID_LIST_POSITION);
+  reprise_backup_rows_scroll_to_selected (self->rows, GTK_INVALID_LIST_POSITION);
 }
 
 /**
@@ -791,5 +618,5 @@ reprise_backup_table_focus_search (RepriseBackupTable *self)
 
   if (self->shows_details && adw_leaflet_get_folded (self->leaflet))
     set_shows_details (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
