@@ -6,8 +6,10 @@
 #include "model/reprise-journal-record.h"
 
 static const char *const words[] = {
-  [REPRISE_JOURNAL_KIND_INTENT] = "intent",       [REPRISE_JOURNAL_KIND_ANSWER] = "answer",
-  [REPRISE_JOURNAL_KIND_TASK] = "task",           [REPRISE_JOURNAL_KIND_OUTCOME] = "outcome",
+  [REPRISE_JOURNAL_KIND_INTENT] = "intent",
+  [REPRISE_JOURNAL_KIND_ANSWER] = "answer",
+  [REPRISE_JOURNAL_KIND_TASK] = "task",
+  [REPRISE_JOURNAL_KIND_OUTCOME] = "outcome",
   [REPRISE_JOURNAL_KIND_DISMISSED] = "dismissed",
 };
 

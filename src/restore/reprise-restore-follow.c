@@ -11,6 +11,7 @@
 #include "base/reprise-weak.h"
 #include "restore/reprise-journal-notes.h"
 #include "restore/reprise-restore-evidence.h"
+#include "restore/reprise-restore-revival.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,6 +37,7 @@ struct _RepriseRestoreFollow
   char *problem;      /* why the last of them failed */
   guint n_messages;   /* of the task, that are in the log */
 
+  char *doubt;             /* while the journal is asked whether it knows better */
   RepriseJobResult result; /* while it is being written down */
   char *detail;
 };
@@ -114,6 +116,14 @@ look_succeeded (RepriseRestoreFollow *self)
 }
 
 static void
+finish (RepriseRestoreFollow *self, RepriseJobResult result, const char *detail)
+{
+  reprise_job_clear_progress (get_inner (self));
+  reprise_job_set_step (get_inner (self), NULL);
+  reprise_job_finish (get_inner (self), result, detail);
+}
+
+static void
 outcome_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RepriseRestoreFollow) self = reprise_weak_take (user_data);
@@ -124,9 +134,7 @@ outcome_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (!noted)
     reprise_job_add_log_line (get_inner (self), error->message);
-  reprise_job_clear_progress (get_inner (self));
-  reprise_job_set_step (get_inner (self), NULL);
-  reprise_job_finish (get_inner (self), self->result, self->detail);
+  finish (self, self->result, self->detail);
 }
 
 /* detail: (transfer full) */
@@ -174,6 +182,53 @@ has_been_quiet (RepriseRestoreFollow *self, int status)
   return self->quiet_usec >= get_patience_usec (self, status);
 }
 
+/* Another process may have asked, and may have heard meanwhile what is not known here. */
+static gboolean
+learn_from_others (RepriseRestoreFollow *self, const RepriseJournalEntry *entry)
+{
+  const RepriseJournalRecord *last = NULL;
+  RepriseJobResult result;
+
+  if (reprise_journal_entry_is_over (entry))
+    {
+      result = reprise_journal_entry_get_end (entry, &last);
+      finish (self, result, last->text);
+      return TRUE;
+    }
+  if (entry->answer == NULL || reprise_restore_answer_from_word (entry->answer->word) ==
+                                   reprise_restore_job_get_answer (self->job))
+    return FALSE;
+  reprise_restore_job_set_answer (self->job,
+                                  reprise_restore_answer_from_word (entry->answer->word));
+  wait_and_look (self);
+  return TRUE;
+}
+
+static void
+read_journal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseRestoreFollow) self = reprise_weak_take (user_data);
+  g_autoptr (GPtrArray) entries =
+                 reprise_journal_read_finish (REPRISE_JOURNAL (source), result, NULL, NULL);
+  const RepriseJournalEntry *entry = NULL;
+
+  if (self == NULL)
+    return;
+  if (entries != NULL)
+    entry = reprise_journal_entries_find (entries, reprise_restore_job_get_restore_id (self->job));
+  if (entry == NULL || !learn_from_others (self, entry))
+    conclude (self, REPRISE_JOB_RESULT_UNKNOWN, g_steal_pointer (&self->doubt));
+}
+
+/* doubt: (transfer full) */
+static void
+give_up (RepriseRestoreFollow *self, char *doubt)
+{
+  g_free (self->doubt);
+  self->doubt = doubt;
+  reprise_journal_read_async (self->journal, NULL, read_journal_cb, reprise_weak_new (self));
+}
+
 /* database: (nullable): NULL where the service knows it no more. */
 static void
 weigh (RepriseRestoreFollow *self, RepriseDatabase *database)
@@ -188,9 +243,7 @@ weigh (RepriseRestoreFollow *self, RepriseDatabase *database)
   if (result != REPRISE_JOB_RESULT_NONE)
     conclude (self, result, g_steal_pointer (&detail));
   else if (has_been_quiet (self, status))
-    conclude (self,
-              REPRISE_JOB_RESULT_UNKNOWN,
-              reprise_restore_evidence_describe_doubt (&evidence));
+    give_up (self, reprise_restore_evidence_describe_doubt (&evidence));
   else
     wait_and_look (self);
 }
@@ -409,6 +462,7 @@ reprise_restore_follow_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_object (&self->cancellable);
   g_free (self->problem);
+  g_free (self->doubt);
   g_free (self->detail);
   G_OBJECT_CLASS (reprise_restore_follow_parent_class)->finalize (object);
 }

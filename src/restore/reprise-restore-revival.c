@@ -6,6 +6,28 @@
 #include "restore/reprise-restore-revival.h"
 
 /**
+ * reprise_journal_entries_find:
+ * @entries: (element-type RepriseJournalEntry): what the journal tells
+ * @restore_id: what a restore is known by there
+ *
+ * Returns: (transfer none) (nullable): what it tells of that one
+ */
+const RepriseJournalEntry *
+reprise_journal_entries_find (GPtrArray *entries, const char *restore_id)
+{
+  g_return_val_if_fail (entries != NULL, NULL);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RepriseJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_strcmp0 (entry->intent->restore_id, restore_id) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+/**
  * reprise_journal_entry_is_over:
  * @entry: a restore, as the journal tells of it
  *
@@ -33,13 +55,27 @@ reprise_journal_entry_is_over (const RepriseJournalEntry *entry)
     }
 }
 
-static RepriseJobResult
-get_result (const RepriseJournalEntry *entry)
+/**
+ * reprise_journal_entry_get_end:
+ * @entry: a restore that is over
+ * @record: (out) (transfer none): the line that says so
+ *
+ * Returns: how it ended
+ */
+RepriseJobResult
+reprise_journal_entry_get_end (const RepriseJournalEntry *entry,
+                               const RepriseJournalRecord **record)
 {
   RepriseJobResult result;
 
+  g_return_val_if_fail (reprise_journal_entry_is_over (entry), REPRISE_JOB_RESULT_UNKNOWN);
+
   if (entry->outcome == NULL)
-    return REPRISE_JOB_RESULT_FAILED;
+    {
+      *record = entry->answer;
+      return REPRISE_JOB_RESULT_FAILED;
+    }
+  *record = entry->outcome;
   result = reprise_job_result_from_word (entry->outcome->word);
   /* What was asked for cannot have been cancelled, whatever a line says. */
   return result == REPRISE_JOB_RESULT_CANCELLED ? REPRISE_JOB_RESULT_UNKNOWN : result;
@@ -77,10 +113,11 @@ reprise_restore_job_new_from_entry (const RepriseJournalEntry *entry, RepriseClo
   reprise_job_start (job);
   if (reprise_journal_entry_is_over (entry))
     {
-      const RepriseJournalRecord *last = entry->outcome != NULL ? entry->outcome : entry->answer;
+      const RepriseJournalRecord *last = NULL;
+      RepriseJobResult result = reprise_journal_entry_get_end (entry, &last);
 
       reprise_restore_job_set_ended_at (self, last->time);
-      reprise_job_finish (job, get_result (entry), last->text);
+      reprise_job_finish (job, result, last->text);
     }
   return self;
 }

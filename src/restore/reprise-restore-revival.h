@@ -8,7 +8,11 @@
 
 G_BEGIN_DECLS
 
+const RepriseJournalEntry *reprise_journal_entries_find (GPtrArray *entries,
+                                                         const char *restore_id);
 gboolean reprise_journal_entry_is_over (const RepriseJournalEntry *entry);
+RepriseJobResult reprise_journal_entry_get_end (const RepriseJournalEntry *entry,
+                                                const RepriseJournalRecord **record);
 RepriseRestoreJob *reprise_restore_job_new_from_entry (const RepriseJournalEntry *entry,
                                                        RepriseClock *clock);
 

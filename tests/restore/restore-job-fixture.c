@@ -37,16 +37,31 @@ start (JobFixture *self)
                                            REPRISE_CLOCK (self->clock));
 }
 
-/* Nothing but what is left behind may be alive. */
+/* Lets go of an object, and waits until what is still being written does so too. */
+static void
+await_finalization (gpointer object)
+{
+  gint64 give_up = g_get_monotonic_time () + PATIENCE_USEC;
+  gpointer weak = object;
+
+  g_object_add_weak_pointer (object, &weak);
+  g_object_unref (object);
+  while (weak != NULL)
+    {
+      if (g_get_monotonic_time () > give_up)
+        g_error ("something keeps a %s", G_OBJECT_TYPE_NAME (weak));
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
+}
+
 static void
 stop (JobFixture *self)
 {
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (self->manager);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_clear_object (&self->journal);
+  await_finalization (self->manager);
+  await_finalization (self->journal);
 }
 
 void
@@ -66,9 +81,9 @@ job_fixture_tear_down (JobFixture *self, gconstpointer data)
 {
   g_clear_object (&self->result);
   stop (self);
-  g_assert_finalize_object (self->stub);
+  await_finalization (self->stub);
   g_assert_cmpint (reprise_fake_clock_get_next_delay (self->clock), ==, -1);
-  g_assert_finalize_object (self->clock);
+  await_finalization (self->clock);
   g_object_unref (self->cancellable);
   g_unlink (self->path);
   g_rmdir (self->path);
@@ -225,13 +240,26 @@ job_fixture_await_look (JobFixture *self)
 /**
  * job_fixture_look_again:
  *
- * Waits for a look that does not end the restore, and for the next one to be begun.
+ * Lets it be looked so often again, or until the restore is over.
  */
 void
-job_fixture_look_again (JobFixture *self)
+job_fixture_look_again (JobFixture *self, RepriseRestoreJob *job, guint n_looks)
 {
-  job_fixture_await_look (self);
-  reprise_fake_clock_advance (self->clock, JOB_LOOK_USEC);
+  gint64 give_up = g_get_monotonic_time () + PATIENCE_USEC;
+
+  for (guint i = 0; i < n_looks && !reprise_restore_job_is_finished (job); i++)
+    {
+      job_fixture_await_look (self);
+      reprise_fake_clock_advance (self->clock, JOB_LOOK_USEC);
+      while (!reprise_restore_job_is_finished (job) &&
+             reprise_fake_clock_get_next_delay (self->clock) != JOB_LOOK_USEC)
+        {
+          if (g_get_monotonic_time () > give_up)
+            g_error ("it is not looked again");
+          g_main_context_iteration (NULL, FALSE);
+          g_thread_yield ();
+        }
+    }
 }
 
 void
@@ -281,6 +309,36 @@ job_fixture_read_journal (JobFixture *self)
         g_string_append_printf (words, ":%s", word);
     }
   return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+void
+job_fixture_assert_journal (JobFixture *self, const char *expected)
+{
+  g_autofree char *journal = job_fixture_read_journal (self);
+
+  g_assert_cmpstr (journal, ==, expected);
+}
+
+/**
+ * job_fixture_await_journal:
+ *
+ * Runs until the journal tells @expected, which nobody waits for.
+ */
+void
+job_fixture_await_journal (JobFixture *self, const char *expected)
+{
+  gint64 give_up = g_get_monotonic_time () + PATIENCE_USEC;
+  g_autofree char *journal = job_fixture_read_journal (self);
+
+  while (g_strcmp0 (journal, expected) != 0)
+    {
+      if (g_get_monotonic_time () > give_up)
+        g_error ("the journal tells %s, not %s", journal, expected);
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+      g_free (journal);
+      journal = job_fixture_read_journal (self);
+    }
 }
 
 guint

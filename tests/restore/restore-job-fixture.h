@@ -48,11 +48,13 @@ void job_submission_clear (JobSubmission *submission);
 void job_fixture_put_task (JobFixture *self, const WorldTask *task);
 void job_fixture_put_status (JobFixture *self, const char *status_word);
 void job_fixture_await_look (JobFixture *self);
-void job_fixture_look_again (JobFixture *self);
+void job_fixture_look_again (JobFixture *self, RepriseRestoreJob *job, guint n_looks);
 void job_fixture_await_end (RepriseRestoreJob *job);
 RepriseRestoreRequest *job_fixture_make_request (RepriseRestoreMethod method);
 
 char *job_fixture_read_journal (JobFixture *self);
+void job_fixture_assert_journal (JobFixture *self, const char *expected);
+void job_fixture_await_journal (JobFixture *self, const char *expected);
 guint job_fixture_count_sent (JobFixture *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (JobSubmission, job_submission_clear)
