@@ -32,9 +32,8 @@ static void
 start (JobFixture *self)
 {
   self->journal = reprise_journal_new (self->path);
-  self->manager = reprise_job_manager_new (REPRISE_BACKEND (self->stub),
-                                           self->journal,
-                                           REPRISE_CLOCK (self->clock));
+  self->manager =
+      reprise_job_manager_new (self->backend, self->journal, REPRISE_CLOCK (self->clock));
 }
 
 /* Lets go of an object, and waits until what is still being written does so too. */
@@ -64,16 +63,30 @@ stop (JobFixture *self)
   await_finalization (self->journal);
 }
 
+/**
+ * job_fixture_start:
+ * @backend: (transfer full): a service
+ * @clock: (transfer full): what time is told by
+ *
+ * Sets up all that is the same whichever service it is.
+ */
 void
-job_fixture_set_up (JobFixture *self, gconstpointer data)
+job_fixture_start (JobFixture *self, RepriseBackend *backend, RepriseFakeClock *clock)
 {
   self->folder = g_dir_make_tmp ("reprise-jobs-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "restores.jsonl", NULL);
-  self->clock = reprise_fake_clock_new (WORLD_NOW);
-  self->stub = reprise_stub_backend_new ();
+  self->backend = backend;
+  self->clock = clock;
   self->cancellable = g_cancellable_new ();
-  fill_service (self->stub);
   start (self);
+}
+
+void
+job_fixture_set_up (JobFixture *self, gconstpointer data)
+{
+  self->stub = reprise_stub_backend_new ();
+  fill_service (self->stub);
+  job_fixture_start (self, REPRISE_BACKEND (self->stub), reprise_fake_clock_new (WORLD_NOW));
 }
 
 void
@@ -81,7 +94,7 @@ job_fixture_tear_down (JobFixture *self, gconstpointer data)
 {
   g_clear_object (&self->result);
   stop (self);
-  await_finalization (self->stub);
+  await_finalization (self->backend);
   g_assert_cmpint (reprise_fake_clock_get_next_delay (self->clock), ==, -1);
   await_finalization (self->clock);
   g_object_unref (self->cancellable);
@@ -237,6 +250,22 @@ job_fixture_await_look (JobFixture *self)
   reprise_fake_clock_await_timer (self->clock, JOB_LOOK_USEC);
 }
 
+/* Runs until a look has ended. */
+static void
+await_look_or_end (JobFixture *self, RepriseRestoreJob *job)
+{
+  gint64 give_up = g_get_monotonic_time () + PATIENCE_USEC;
+
+  while (!reprise_restore_job_is_finished (job) &&
+         reprise_fake_clock_get_next_delay (self->clock) != JOB_LOOK_USEC)
+    {
+      if (g_get_monotonic_time () > give_up)
+        g_error ("it is not looked again");
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
+}
+
 /**
  * job_fixture_look_again:
  *
@@ -245,20 +274,11 @@ job_fixture_await_look (JobFixture *self)
 void
 job_fixture_look_again (JobFixture *self, RepriseRestoreJob *job, guint n_looks)
 {
-  gint64 give_up = g_get_monotonic_time () + PATIENCE_USEC;
-
+  await_look_or_end (self, job);
   for (guint i = 0; i < n_looks && !reprise_restore_job_is_finished (job); i++)
     {
-      job_fixture_await_look (self);
       reprise_fake_clock_advance (self->clock, JOB_LOOK_USEC);
-      while (!reprise_restore_job_is_finished (job) &&
-             reprise_fake_clock_get_next_delay (self->clock) != JOB_LOOK_USEC)
-        {
-          if (g_get_monotonic_time () > give_up)
-            g_error ("it is not looked again");
-          g_main_context_iteration (NULL, FALSE);
-          g_thread_yield ();
-        }
+      await_look_or_end (self, job);
     }
 }
 

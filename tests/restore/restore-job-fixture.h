@@ -16,7 +16,8 @@ typedef struct
 {
   char *folder;
   char *path;
-  RepriseStubBackend *stub;
+  RepriseBackend *backend;
+  RepriseStubBackend *stub; /* the same, where it is one */
   RepriseFakeClock *clock;
   RepriseJournal *journal;
   RepriseJobManager *manager;
@@ -35,6 +36,7 @@ typedef struct
 } JobSubmission;
 
 void job_fixture_set_up (JobFixture *self, gconstpointer data);
+void job_fixture_start (JobFixture *self, RepriseBackend *backend, RepriseFakeClock *clock);
 void job_fixture_tear_down (JobFixture *self, gconstpointer data);
 void job_fixture_restart (JobFixture *self);
 void job_fixture_load (JobFixture *self);

@@ -288,8 +288,8 @@ test_restore_revival_two (JobFixture *fixture, gconstpointer data)
   theirs = load_second (second);
   g_assert_true (ours != theirs);
   put_task (fixture, "succeeded");
-  job_fixture_look_again (fixture, ours, 1);
-  job_fixture_look_again (fixture, theirs, 1);
+  job_fixture_look_again (fixture, ours, 10);
+  job_fixture_look_again (fixture, theirs, 10);
   g_assert_cmpint (get_result (ours), ==, REPRISE_JOB_RESULT_SUCCEEDED);
   g_assert_cmpint (get_result (theirs), ==, REPRISE_JOB_RESULT_SUCCEEDED);
   g_assert_cmpuint (job_fixture_count_sent (fixture), ==, 1);

@@ -62,9 +62,16 @@ RepriseMockReply *reprise_mock_service_expect (RepriseMockService *self,
                                                const char *target,
                                                guint status,
                                                const char *body);
+RepriseMockReply *reprise_mock_service_expect_first (RepriseMockService *self,
+                                                     const char *method,
+                                                     const char *target,
+                                                     guint status,
+                                                     const char *body);
 RepriseMockReply *reprise_mock_service_grant_token (RepriseMockService *self);
 void reprise_mock_reply_set_fault (RepriseMockReply *reply, RepriseMockFault fault);
 void reprise_mock_reply_set_repeated (RepriseMockReply *reply);
+void reprise_mock_reply_set_optional (RepriseMockReply *reply);
+void reprise_mock_reply_set_body (RepriseMockReply *reply, const char *body);
 void reprise_mock_reply_add_header (RepriseMockReply *reply, const char *name, const char *value);
 
 void reprise_mock_service_await_requests (RepriseMockService *self, guint n_requests);
