@@ -392,17 +392,28 @@ reprise_job_manager_load_finish (RepriseJobManager *self, GAsyncResult *result, 
  * @self: a manager
  * @database_id: a database
  *
- * Returns: (transfer none) (nullable): the newest restore of it that was not dismissed
+ * Returns: (transfer none) (nullable): the restore of it that runs, whatever the clock said when it
+ *   was asked for, else the newest one that was not dismissed
  */
 RepriseRestoreJob *
 reprise_job_manager_find (RepriseJobManager *self, const char *database_id)
 {
+  RepriseRestoreJob *newest = NULL;
+
   g_return_val_if_fail (REPRISE_IS_JOB_MANAGER (self), NULL);
 
   for (guint i = 0; i < self->jobs->len; i++)
-    if (g_strcmp0 (reprise_restore_job_get_database_id (get_job (self, i)), database_id) == 0)
-      return get_job (self, i);
-  return NULL;
+    {
+      RepriseRestoreJob *job = get_job (self, i);
+
+      if (g_strcmp0 (reprise_restore_job_get_database_id (job), database_id) != 0)
+        continue;
+      if (!reprise_restore_job_is_finished (job))
+        return job;
+      if (newest == NULL)
+        newest = job;
+    }
+  return newest;
 }
 
 /* Lists a restore no more, now and later. */

@@ -246,6 +246,29 @@ test_restore_job_verified (JobFixture *fixture, gconstpointer data)
   assert_result (fixture, job, REPRISE_JOB_RESULT_UNKNOWN, "hibernating");
 }
 
+/* A database that the service knows no more is no success. */
+static void
+test_restore_job_database_gone (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestoreJob) job = submit (fixture);
+
+  put_ours (fixture, "queued", NULL, NULL);
+  job_fixture_look_again (fixture, job, 1);
+  g_assert_cmpstr (reprise_job_get_step (reprise_restore_job_get_job (job)),
+                   ==,
+                   "The task is waiting to begin");
+  put_ours (fixture, "succeeded", NULL, NULL);
+  reprise_stub_backend_fail (fixture->stub,
+                             REPRISE_STUB_DATABASE,
+                             REPRISE_SERVICE_ERROR_NOT_FOUND,
+                             "no such database");
+  job_fixture_look_again (fixture, job, 1000);
+  assert_result (fixture,
+                 job,
+                 REPRISE_JOB_RESULT_UNKNOWN,
+                 "the service does not know the database any more");
+}
+
 /* A state of the task that is not known here is no end. */
 static void
 test_restore_job_unknown_word (JobFixture *fixture, gconstpointer data)
@@ -470,6 +493,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-job/failed-unseen", test_restore_job_failed_unseen);
   JOB_TEST ("/restore/restore-job/degraded", test_restore_job_degraded);
   JOB_TEST ("/restore/restore-job/verified", test_restore_job_verified);
+  JOB_TEST ("/restore/restore-job/database-gone", test_restore_job_database_gone);
   JOB_TEST ("/restore/restore-job/unknown-word", test_restore_job_unknown_word);
   JOB_TEST ("/restore/restore-job/back-off", test_restore_job_back_off);
   JOB_TEST ("/restore/restore-job/accepted-unseen", test_restore_job_accepted_unseen);

@@ -247,6 +247,52 @@ test_restore_revival_older (JobFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
 }
 
+/* A restore that runs is the one to show, though the clock has been put back since an older one. */
+static void
+test_restore_revival_clock_back (JobFixture *fixture, gconstpointer data)
+{
+  RepriseInstant now = world_instant (WORLD_NOW);
+
+  write_intent (fixture, "restore-1", ADDRESS, now);
+  write_note (fixture, REPRISE_JOURNAL_KIND_OUTCOME, "restore-1", "failed", "disk full");
+  write_intent (fixture, "restore-2", ADDRESS, now - 420 * REPRISE_INSTANT_SECOND);
+  job_fixture_load (fixture);
+  g_assert_cmpstr (reprise_restore_job_get_restore_id (
+                       reprise_job_manager_find (fixture->manager, WORLD_EAST)),
+                   ==,
+                   "restore-2");
+}
+
+/* What may be another person's stays that, and a task that is ours takes its place. */
+static void
+test_restore_revival_maybe (JobFixture *fixture, gconstpointer data)
+{
+  const WorldTask other = { .id = "task-other", .status_word = "running" };
+  g_autoptr (RepriseJournalRecord) record = NULL;
+  RepriseRestoreJob *job;
+
+  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "unknown", "no answer");
+  record = reprise_journal_note (REPRISE_JOURNAL_KIND_TASK,
+                                 "restore-1",
+                                 world_instant (WORLD_NOW),
+                                 "maybe",
+                                 NULL);
+  record->task_id = g_strdup ("task-other");
+  write_record (fixture, g_steal_pointer (&record));
+  job_fixture_put_task (fixture, &other);
+  job_fixture_load (fixture);
+  job = get_only_job (fixture);
+  job_fixture_look_again (fixture, job, 3);
+  g_assert_cmpint (reprise_restore_job_get_match (job), ==, REPRISE_RESTORE_MATCH_MAYBE);
+  job_fixture_assert_journal (fixture, "intent answer:unknown task:maybe");
+  put_task (fixture, "succeeded");
+  job_fixture_look_again (fixture, job, 1);
+  g_assert_cmpint (get_result (job), ==, REPRISE_JOB_RESULT_SUCCEEDED);
+  job_fixture_assert_journal (fixture,
+                              "intent answer:unknown task:maybe task:ours outcome:succeeded");
+}
+
 static RepriseJobManager *
 start_second (JobFixture *fixture)
 {
@@ -339,6 +385,8 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-revival/finished", test_restore_revival_finished);
   JOB_TEST ("/restore/restore-revival/others", test_restore_revival_others);
   JOB_TEST ("/restore/restore-revival/older", test_restore_revival_older);
+  JOB_TEST ("/restore/restore-revival/clock-back", test_restore_revival_clock_back);
+  JOB_TEST ("/restore/restore-revival/maybe", test_restore_revival_maybe);
   JOB_TEST ("/restore/restore-revival/two", test_restore_revival_two);
   JOB_TEST ("/restore/restore-revival/elsewhere", test_restore_revival_elsewhere);
   JOB_TEST ("/restore/restore-revival/heard", test_restore_revival_heard);
