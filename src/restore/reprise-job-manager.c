@@ -181,25 +181,17 @@ adopt (RepriseJobManager *self, const RepriseJournalEntry *entry)
     reprise_job_manager_follow (self, job);
 }
 
-/* Newest first: what came before a restore that was dismissed is past too. */
 static void
 adopt_all (RepriseJobManager *self, GPtrArray *entries)
 {
   const char *address = reprise_backend_get_address (self->backend);
-  g_autoptr (GHashTable) dismissed = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = entries->len; i > 0; i--)
+  for (guint i = 0; i < entries->len; i++)
     {
-      const RepriseJournalEntry *entry = g_ptr_array_index (entries, i - 1);
-      char *database_id = entry->intent->database_id;
+      const RepriseJournalEntry *entry = g_ptr_array_index (entries, i);
 
-      if (g_strcmp0 (entry->intent->address, address) != 0)
-        continue;
-      if (entry->dismissed != NULL)
-        g_hash_table_add (dismissed, database_id);
-      else if (!g_hash_table_contains (self->known, entry->intent->restore_id) &&
-               !(reprise_journal_entry_is_over (entry) &&
-                 g_hash_table_contains (dismissed, database_id)))
+      if (entry->dismissed == NULL && g_strcmp0 (entry->intent->address, address) == 0 &&
+          !g_hash_table_contains (self->known, entry->intent->restore_id))
         adopt (self, entry);
     }
 }

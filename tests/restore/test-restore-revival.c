@@ -247,6 +247,21 @@ test_restore_revival_older (JobFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 0);
 }
 
+/* A refusal that was told hides nothing of the restore before it. */
+static void
+test_restore_revival_refused_after (JobFixture *fixture, gconstpointer data)
+{
+  RepriseInstant now = world_instant (WORLD_NOW);
+
+  write_intent (fixture, "restore-1", ADDRESS, now);
+  write_note (fixture, REPRISE_JOURNAL_KIND_OUTCOME, "restore-1", "succeeded", NULL);
+  write_intent (fixture, "restore-2", ADDRESS, now + 1);
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-2", "refused", "busy");
+  write_note (fixture, REPRISE_JOURNAL_KIND_DISMISSED, "restore-2", NULL, NULL);
+  job_fixture_load (fixture);
+  g_assert_cmpint (get_result (get_only_job (fixture)), ==, REPRISE_JOB_RESULT_SUCCEEDED);
+}
+
 /* A restore that runs is the one to show, though the clock has been put back since an older one. */
 static void
 test_restore_revival_clock_back (JobFixture *fixture, gconstpointer data)
@@ -385,6 +400,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-revival/finished", test_restore_revival_finished);
   JOB_TEST ("/restore/restore-revival/others", test_restore_revival_others);
   JOB_TEST ("/restore/restore-revival/older", test_restore_revival_older);
+  JOB_TEST ("/restore/restore-revival/refused-after", test_restore_revival_refused_after);
   JOB_TEST ("/restore/restore-revival/clock-back", test_restore_revival_clock_back);
   JOB_TEST ("/restore/restore-revival/maybe", test_restore_revival_maybe);
   JOB_TEST ("/restore/restore-revival/two", test_restore_revival_two);
