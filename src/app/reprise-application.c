@@ -5,11 +5,14 @@
 
 #include "app/reprise-application.h"
 
+#include "app/reprise-job-guard.h"
 #include "app/reprise-run-connection.h"
 #include "app/reprise-settings.h"
 #include "base/reprise-secret.h"
+#include "base/reprise-system-clock.h"
 #include "cloud/reprise-cloud-address.h"
 #include "cloud/reprise-cloud-backend.h"
+#include "ui/reprise-close-question.h"
 #include "ui/reprise-window.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +22,8 @@ struct _RepriseApplication
   AdwApplication parent_instance;
 
   RepriseBackend *backend; /* NULL where no connection was given */
+  RepriseJobManager *jobs; /* of that backend */
+  RepriseJobGuard *guard;
 };
 
 G_DEFINE_FINAL_TYPE (RepriseApplication, reprise_application, ADW_TYPE_APPLICATION)
@@ -135,20 +140,94 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+quit_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseApplication) self = user_data;
+
+  if (reprise_close_question_ask_finish (REPRISE_CLOSE_QUESTION (source), result) ==
+      REPRISE_CLOSE_ANSWER_CLOSE)
+    g_application_quit (G_APPLICATION (self));
+}
+
+static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  RepriseApplication *self = REPRISE_APPLICATION (user_data);
+  guint n_running = self->jobs == NULL ? 0 : reprise_job_manager_get_n_running (self->jobs);
+  g_autoptr (RepriseCloseQuestion) question = reprise_close_question_new (n_running);
+
+  if (n_running == 0)
+    g_application_quit (G_APPLICATION (self));
+  else
+    reprise_close_question_ask_async (question,
+                                      gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                      NULL,
+                                      quit_asked_cb,
+                                      g_object_ref (self));
+}
+
+static RepriseWindow *
+find_window (RepriseApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (REPRISE_IS_WINDOW (link->data))
+      return link->data;
+  return NULL;
+}
+
+static void
+show_database_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (user_data);
+  RepriseWindow *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = find_window (self);
+  if (window != NULL)
+    reprise_window_show_database (window, g_variant_get_string (parameter, NULL));
 }
 
 static const GActionEntry actions[] = {
   { "about", about_cb },
   { "quit", quit_cb },
+  { "show-database", show_database_cb, "s" },
 };
 
 static void
 set_keys (GtkApplication *application, const char *action, const char *key)
 {
   gtk_application_set_accels_for_action (application, action, (const char *[]){ key, NULL });
+}
+
+static void
+jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  RepriseWindow *window = find_window (self);
+
+  if (reprise_job_manager_load_finish (REPRISE_JOB_MANAGER (source), result, &error) ||
+      window == NULL)
+    return;
+  /* Translators: what went wrong. */
+  text = g_strdup_printf (_ ("Earlier restores cannot be followed: %s"), error->message);
+  reprise_window_tell (window, text);
+}
+
+/* What an earlier run asked for, or another one, is found in the journal. */
+static void
+open_jobs (RepriseApplication *self)
+{
+  g_autoptr (RepriseClock) clock = reprise_system_clock_new ();
+  g_autofree char *path =
+      g_build_filename (g_get_user_state_dir (), "reprise", "journal.jsonl", NULL);
+  g_autoptr (RepriseJournal) journal = reprise_journal_new (path);
+
+  self->jobs = reprise_job_manager_new (self->backend, journal, clock);
+  self->guard = reprise_job_guard_new (GTK_APPLICATION (self), self->jobs);
 }
 
 static void
@@ -164,22 +243,42 @@ reprise_application_startup (GApplication *application)
   set_keys (self, "app.about", "<Shift>F1");
   set_keys (self, "app.quit", "<Control>q");
   set_keys (self, "window.close", "<Control>w");
+  if (REPRISE_APPLICATION (application)->backend != NULL)
+    open_jobs (REPRISE_APPLICATION (application));
+}
+
+static RepriseWindow *
+open_window (RepriseApplication *self)
+{
+  g_autoptr (GSettings) settings = reprise_settings_new ();
+  RepriseWindow *window =
+      reprise_window_new (ADW_APPLICATION (self), self->backend, self->jobs, settings);
+
+  if (self->jobs != NULL)
+    reprise_job_manager_load_async (self->jobs, NULL, jobs_loaded_cb, g_object_ref (self));
+  return window;
 }
 
 static void
 reprise_application_activate (GApplication *application)
 {
   RepriseApplication *self = REPRISE_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  RepriseWindow *window = find_window (self);
 
   if (window == NULL)
-    {
-      g_autoptr (GSettings) settings = reprise_settings_new ();
+    window = open_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+}
 
-      window =
-          GTK_WINDOW (reprise_window_new (ADW_APPLICATION (application), self->backend, settings));
-    }
-  gtk_window_present (window);
+/* What refers to the application goes before the application does. */
+static void
+reprise_application_shutdown (GApplication *application)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (application);
+
+  g_clear_object (&self->guard);
+  g_clear_object (&self->jobs);
+  G_APPLICATION_CLASS (reprise_application_parent_class)->shutdown (application);
 }
 
 static void
@@ -187,6 +286,8 @@ reprise_application_dispose (GObject *object)
 {
   RepriseApplication *self = REPRISE_APPLICATION (object);
 
+  g_clear_object (&self->guard);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->backend);
   G_OBJECT_CLASS (reprise_application_parent_class)->dispose (object);
 }
@@ -197,6 +298,7 @@ reprise_application_class_init (RepriseApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reprise_application_dispose;
   G_APPLICATION_CLASS (klass)->activate = reprise_application_activate;
   G_APPLICATION_CLASS (klass)->handle_local_options = reprise_application_handle_local_options;
+  G_APPLICATION_CLASS (klass)->shutdown = reprise_application_shutdown;
   G_APPLICATION_CLASS (klass)->startup = reprise_application_startup;
 }
 

@@ -34,7 +34,8 @@ struct _RepriseDatabasePage
   GtkNotebook *tabs;
 
   RepriseDatabaseWatch *watch;
-  RepriseZone *zone; /* of the tab that is open */
+  RepriseJobManager *jobs; /* NULL where nothing can be restored */
+  RepriseZone *zone;       /* of the tab that is open */
   char *zone_choice;
   gboolean show_configuration;
   gboolean is_changing; /* tabs come and go: none of that is a choice */
@@ -47,6 +48,7 @@ enum
 {
   PROP_0,
   PROP_WATCH,
+  PROP_JOB_MANAGER,
   PROP_ZONE,
   PROP_SHOW_CONFIGURATION,
   N_PROPS,
@@ -349,6 +351,9 @@ reprise_database_page_get_property (GObject *object,
     case PROP_WATCH:
       g_value_set_object (value, self->watch);
       break;
+    case PROP_JOB_MANAGER:
+      g_value_set_object (value, self->jobs);
+      break;
     case PROP_ZONE:
       g_value_set_object (value, self->zone);
       break;
@@ -373,6 +378,9 @@ reprise_database_page_set_property (GObject *object,
     case PROP_WATCH:
       self->watch = g_value_dup_object (value);
       break;
+    case PROP_JOB_MANAGER:
+      self->jobs = g_value_dup_object (value);
+      break;
     case PROP_SHOW_CONFIGURATION:
       if (self->show_configuration == g_value_get_boolean (value))
         return;
@@ -394,6 +402,7 @@ reprise_database_page_dispose (GObject *object)
   self->is_changing = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_DATABASE_PAGE);
   g_clear_object (&self->watch);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->zone);
   G_OBJECT_CLASS (reprise_database_page_parent_class)->dispose (object);
 }
@@ -408,12 +417,12 @@ reprise_database_page_finalize (GObject *object)
 static void
 install_properties_and_signals (GObjectClass *object_class)
 {
+  const GParamFlags fixed = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
   properties[PROP_WATCH] =
-      g_param_spec_object ("watch",
-                           NULL,
-                           NULL,
-                           REPRISE_TYPE_DATABASE_WATCH,
-                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+      g_param_spec_object ("watch", NULL, NULL, REPRISE_TYPE_DATABASE_WATCH, fixed);
+  properties[PROP_JOB_MANAGER] =
+      g_param_spec_object ("job-manager", NULL, NULL, REPRISE_TYPE_JOB_MANAGER, fixed);
   properties[PROP_ZONE] = g_param_spec_object ("zone",
                                                NULL,
                                                NULL,
@@ -485,14 +494,18 @@ reprise_database_page_init (RepriseDatabasePage *self)
 /**
  * reprise_database_page_new:
  * @watch: the database to show
+ * @jobs: (nullable): the restores of its service
  * @zone_choice: see reprise_zone_choice_resolve()
  *
  * Returns: (transfer floating): a page for it
  */
 RepriseDatabasePage *
-reprise_database_page_new (RepriseDatabaseWatch *watch, const char *zone_choice)
+reprise_database_page_new (RepriseDatabaseWatch *watch,
+                           RepriseJobManager *jobs,
+                           const char *zone_choice)
 {
-  RepriseDatabasePage *self = g_object_new (REPRISE_TYPE_DATABASE_PAGE, "watch", watch, NULL);
+  RepriseDatabasePage *self =
+      g_object_new (REPRISE_TYPE_DATABASE_PAGE, "watch", watch, "job-manager", jobs, NULL);
 
   self->zone_choice = g_strdup (zone_choice);
   nodes_changed_cb (self);

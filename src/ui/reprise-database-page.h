@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "restore/reprise-job-manager.h"
 #include "ui/reprise-database-watch.h"
 #include "ui/reprise-zone.h"
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RepriseDatabasePage, reprise_database_page, REPRISE, DATABASE_PAGE, AdwBin)
 
 RepriseDatabasePage *reprise_database_page_new (RepriseDatabaseWatch *watch,
+                                                RepriseJobManager *jobs,
                                                 const char *zone_choice);
 RepriseDatabaseWatch *reprise_database_page_get_watch (RepriseDatabasePage *self);
 RepriseZone *reprise_database_page_get_zone (RepriseDatabasePage *self);

@@ -7,6 +7,7 @@
 
 #include "ui/reprise-account.h"
 #include "ui/reprise-backup-follow.h"
+#include "ui/reprise-close-question.h"
 #include "ui/reprise-database-page.h"
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-sidebar.h"
@@ -34,11 +35,14 @@ struct _RepriseWindow
   GtkMenuButton *zone_button;
 
   RepriseBackend *backend;
-  GSettings *settings; /* NULL where nothing can be remembered */
+  RepriseJobManager *jobs; /* NULL where there is no backend */
+  GSettings *settings;     /* NULL where nothing can be remembered */
   RepriseAccount *account;
   RepriseDatabasePage *page; /* borrowed; NULL before a database is chosen */
   GPtrArray *follows; /* of RepriseBackupFollow, which watch as long as somebody keeps them */
   char *zone_choice;
+  gboolean is_asking; /* whether to close */
+  gboolean may_close; /* a person said so */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseWindow, reprise_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -47,6 +51,7 @@ enum
 {
   PROP_0,
   PROP_BACKEND,
+  PROP_JOB_MANAGER,
   PROP_SETTINGS,
   PROP_ZONE_CHOICE,
   N_PROPS,
@@ -200,7 +205,7 @@ show_database (RepriseWindow *self, RepriseDatabaseEntry *entry)
                                              reprise_database_entry_get_database (entry),
                                              reprise_database_entry_get_cluster (entry));
 
-  self->page = reprise_database_page_new (watch, self->zone_choice);
+  self->page = reprise_database_page_new (watch, self->jobs, self->zone_choice);
   reprise_window_memory_bind_page (self->settings, G_OBJECT (self->page));
   g_signal_connect_object (self->page,
                            "notify::zone",
@@ -365,6 +370,12 @@ open_account (RepriseWindow *self)
 {
   self->account = reprise_account_new (self->backend);
   reprise_sidebar_set_account (self->sidebar, self->account);
+  if (self->jobs != NULL)
+    g_signal_connect_object (self->jobs,
+                             "notify::n-running",
+                             G_CALLBACK (reprise_account_refresh),
+                             self->account,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (self->account,
                            "notify::state",
                            G_CALLBACK (account_changed_cb),
@@ -398,6 +409,9 @@ reprise_window_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_BACKEND:
       g_value_set_object (value, self->backend);
       break;
+    case PROP_JOB_MANAGER:
+      g_value_set_object (value, self->jobs);
+      break;
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
@@ -422,6 +436,9 @@ reprise_window_set_property (GObject *object,
     case PROP_BACKEND:
       self->backend = g_value_dup_object (value);
       break;
+    case PROP_JOB_MANAGER:
+      self->jobs = g_value_dup_object (value);
+      break;
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
       break;
@@ -433,10 +450,46 @@ reprise_window_set_property (GObject *object,
     }
 }
 
+static void
+close_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseWindow) self = user_data;
+
+  self->is_asking = FALSE;
+  if (reprise_close_question_ask_finish (REPRISE_CLOSE_QUESTION (source), result) !=
+      REPRISE_CLOSE_ANSWER_CLOSE)
+    return;
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+ask_before_closing (RepriseWindow *self)
+{
+  g_autoptr (RepriseCloseQuestion) question =
+                 reprise_close_question_new (reprise_job_manager_get_n_running (self->jobs));
+
+  if (self->is_asking)
+    return;
+  self->is_asking = TRUE;
+  reprise_close_question_ask_async (question,
+                                    GTK_WINDOW (self),
+                                    NULL,
+                                    close_asked_cb,
+                                    g_object_ref (self));
+}
+
 static gboolean
 reprise_window_close_request (GtkWindow *window)
 {
-  reprise_window_memory_keep_size (REPRISE_WINDOW (window)->settings, window);
+  RepriseWindow *self = REPRISE_WINDOW (window);
+
+  if (!self->may_close && self->jobs != NULL && reprise_job_manager_get_n_running (self->jobs) > 0)
+    {
+      ask_before_closing (self);
+      return TRUE;
+    }
+  reprise_window_memory_keep_size (self->settings, window);
   return GTK_WINDOW_CLASS (reprise_window_parent_class)->close_request (window);
 }
 
@@ -450,6 +503,7 @@ reprise_window_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_WINDOW);
   g_clear_object (&self->account);
   g_clear_object (&self->backend);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (reprise_window_parent_class)->dispose (object);
 }
@@ -468,6 +522,8 @@ install_properties (GObjectClass *object_class)
 
   properties[PROP_BACKEND] =
       g_param_spec_object ("backend", NULL, NULL, REPRISE_TYPE_BACKEND, fixed);
+  properties[PROP_JOB_MANAGER] =
+      g_param_spec_object ("job-manager", NULL, NULL, REPRISE_TYPE_JOB_MANAGER, fixed);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, fixed);
   properties[PROP_ZONE_CHOICE] =
       g_param_spec_string ("zone-choice",
@@ -557,19 +613,67 @@ reprise_window_init (RepriseWindow *self)
  * reprise_window_new:
  * @application: the application it belongs to
  * @backend: (nullable): what it shows; %NULL where there is no connection yet
+ * @jobs: (nullable): the restores of that backend
  * @settings: (nullable): where it remembers things; %NULL where it cannot
  *
  * Returns: (transfer none): the window, owned by GTK
  */
 RepriseWindow *
-reprise_window_new (AdwApplication *application, RepriseBackend *backend, GSettings *settings)
+reprise_window_new (AdwApplication *application,
+                    RepriseBackend *backend,
+                    RepriseJobManager *jobs,
+                    GSettings *settings)
 {
   return g_object_new (REPRISE_TYPE_WINDOW,
                        "application",
                        application,
                        "backend",
                        backend,
+                       "job-manager",
+                       jobs,
                        "settings",
                        settings,
                        NULL);
+}
+
+/**
+ * reprise_window_show_database:
+ * @self: a window
+ * @database_id: a database
+ *
+ * Shows it, where the account has it.
+ */
+void
+reprise_window_show_database (RepriseWindow *self, const char *database_id)
+{
+  g_autoptr (RepriseDatabaseEntry) entry = NULL;
+
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  if (self->account != NULL)
+    entry = reprise_account_find_entry (self->account, database_id);
+  if (entry == NULL)
+    return;
+  reprise_sidebar_set_selected_id (self->sidebar, database_id);
+  adw_leaflet_set_visible_child_name (self->leaflet, "database");
+}
+
+/**
+ * reprise_window_tell:
+ * @self: a window
+ * @text: what a person has to know
+ *
+ * Says so until it is dismissed.
+ */
+void
+reprise_window_tell (RepriseWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }

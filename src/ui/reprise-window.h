@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "restore/reprise-backend.h"
+#include "restore/reprise-job-manager.h"
 
 #include <adwaita.h>
 
@@ -12,7 +12,11 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_WINDOW (reprise_window_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseWindow, reprise_window, REPRISE, WINDOW, AdwApplicationWindow)
 
-RepriseWindow *
-reprise_window_new (AdwApplication *application, RepriseBackend *backend, GSettings *settings);
+RepriseWindow *reprise_window_new (AdwApplication *application,
+                                   RepriseBackend *backend,
+                                   RepriseJobManager *jobs,
+                                   GSettings *settings);
+void reprise_window_show_database (RepriseWindow *self, const char *database_id);
+void reprise_window_tell (RepriseWindow *self, const char *text);
 
 G_END_DECLS

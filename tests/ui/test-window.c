@@ -16,7 +16,7 @@ static RepriseWindow *
 open_window (RepriseStubBackend *backend)
 {
   RepriseWindow *window =
-      reprise_window_new (application, backend == NULL ? NULL : REPRISE_BACKEND (backend), NULL);
+      reprise_window_new (application, backend == NULL ? NULL : REPRISE_BACKEND (backend), NULL, NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   ui_settle ();
