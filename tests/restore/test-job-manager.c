@@ -58,6 +58,21 @@ count_cb (guint *n_calls)
   (*n_calls)++;
 }
 
+static void
+assert_lists (JobFixture *fixture, RepriseRestoreJob *job)
+{
+  GListModel *list = G_LIST_MODEL (fixture->manager);
+  g_autoptr (RepriseRestoreJob) listed = g_list_model_get_item (list, 0);
+  g_autoptr (RepriseRestoreJob) beyond = g_list_model_get_item (list, 1);
+  guint n_running = 0;
+
+  g_assert_true (g_list_model_get_item_type (list) == REPRISE_TYPE_RESTORE_JOB);
+  g_assert_true (listed == job);
+  g_assert_null (beyond);
+  g_object_get (fixture->manager, "n-running", &n_running, NULL);
+  g_assert_cmpuint (n_running, ==, 1);
+}
+
 /* From the button to the verified end: one request, of the bytes that were shown. */
 static void
 test_job_manager_whole (JobFixture *fixture, gconstpointer data)
@@ -78,6 +93,7 @@ test_job_manager_whole (JobFixture *fixture, gconstpointer data)
   g_assert_null (submission.differences);
   g_assert_nonnull (submission.job);
   g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 1);
+  assert_lists (fixture, submission.job);
   g_assert_true (reprise_job_manager_find (fixture->manager, WORLD_EAST) == submission.job);
   g_assert_null (reprise_job_manager_find (fixture->manager, WORLD_WEST));
   g_assert_true (g_bytes_equal (reprise_stub_backend_get_sent_body (fixture->stub),

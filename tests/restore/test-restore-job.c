@@ -128,6 +128,41 @@ count_cb (guint *n_calls)
   (*n_calls)++;
 }
 
+/* What a binding sees. */
+static void
+assert_running (RepriseRestoreJob *job, const char *expected_step, double expected_progress)
+{
+  g_autofree char *step = NULL;
+  g_autoptr (RepriseTask) task = NULL;
+  guint state, result, match;
+  gboolean dismissed;
+  double progress;
+
+  g_object_get (job,
+                "state",
+                &state,
+                "result",
+                &result,
+                "step",
+                &step,
+                "progress",
+                &progress,
+                "task",
+                &task,
+                "match",
+                &match,
+                "dismissed",
+                &dismissed,
+                NULL);
+  g_assert_cmpuint (state, ==, REPRISE_JOB_STATE_RUNNING);
+  g_assert_cmpuint (result, ==, REPRISE_JOB_RESULT_NONE);
+  g_assert_cmpstr (step, ==, expected_step);
+  g_assert_cmpfloat_with_epsilon (progress, expected_progress, 0.001);
+  g_assert_true (task == reprise_restore_job_get_task (job));
+  g_assert_cmpuint (match, ==, reprise_restore_job_get_match (job));
+  g_assert_false (dismissed);
+}
+
 /* Step and progress are the task's, and each change is told once. */
 static void
 test_restore_job_progress (JobFixture *fixture, gconstpointer data)
@@ -135,11 +170,10 @@ test_restore_job_progress (JobFixture *fixture, gconstpointer data)
   static const char *const names[] = { "state", "result", "step", "progress", "task", "match" };
   static const guint expected[] = { 1, 1, 3, 2, 2, 1 };
   g_autoptr (RepriseRestoreJob) job = submit (fixture);
-  RepriseJob *inner = reprise_restore_job_get_job (job);
   guint counts[G_N_ELEMENTS (names)] = { 0 };
 
   job_fixture_await_look (fixture);
-  g_assert_cmpstr (reprise_job_get_step (inner), ==, "Accepted; waiting for its task to appear");
+  assert_running (job, "Accepted; waiting for its task to appear", -1.0);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *signal = g_strconcat ("notify::", names[i], NULL);
@@ -148,8 +182,7 @@ test_restore_job_progress (JobFixture *fixture, gconstpointer data)
     }
   put_ours (fixture, "running", NULL, &running_step);
   job_fixture_look_again (fixture, job, 3);
-  g_assert_cmpstr (reprise_job_get_step (inner), ==, "execute restore");
-  g_assert_cmpfloat_with_epsilon (reprise_job_get_progress (inner), 0.45, 0.001);
+  assert_running (job, "execute restore", 0.45);
   g_assert_true (log_has (job, "execute restore"));
   put_ours (fixture, "succeeded", NULL, &running_step);
   job_fixture_look_again (fixture, job, 1);
@@ -244,6 +277,26 @@ test_restore_job_verified (JobFixture *fixture, gconstpointer data)
   g_assert_false (reprise_restore_job_is_finished (job));
   job_fixture_look_again (fixture, job, 1);
   assert_result (fixture, job, REPRISE_JOB_RESULT_UNKNOWN, "hibernating");
+}
+
+/* Nor is there any end before the database has been read. */
+static void
+test_restore_job_unverified (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestoreJob) job = submit (fixture);
+
+  job_fixture_await_look (fixture);
+  put_ours (fixture, "succeeded", NULL, NULL);
+  reprise_stub_backend_fail (fixture->stub,
+                             REPRISE_STUB_DATABASE,
+                             REPRISE_SERVICE_ERROR_TRANSPORT,
+                             "no route");
+  reprise_fake_clock_advance (fixture->clock, JOB_LOOK_USEC);
+  reprise_fake_clock_await_timer (fixture->clock, 2 * JOB_LOOK_USEC);
+  g_assert_false (reprise_restore_job_is_finished (job));
+  reprise_stub_backend_succeed (fixture->stub, REPRISE_STUB_DATABASE);
+  reprise_fake_clock_advance (fixture->clock, 2 * JOB_LOOK_USEC);
+  assert_result (fixture, job, REPRISE_JOB_RESULT_SUCCEEDED, "available");
 }
 
 /* A database that the service knows no more is no success. */
@@ -493,6 +546,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-job/failed-unseen", test_restore_job_failed_unseen);
   JOB_TEST ("/restore/restore-job/degraded", test_restore_job_degraded);
   JOB_TEST ("/restore/restore-job/verified", test_restore_job_verified);
+  JOB_TEST ("/restore/restore-job/unverified", test_restore_job_unverified);
   JOB_TEST ("/restore/restore-job/database-gone", test_restore_job_database_gone);
   JOB_TEST ("/restore/restore-job/unknown-word", test_restore_job_unknown_word);
   JOB_TEST ("/restore/restore-job/back-off", test_restore_job_back_off);

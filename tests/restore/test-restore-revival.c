@@ -170,6 +170,7 @@ test_restore_revival_never_sent (JobFixture *fixture, gconstpointer data)
 static void
 test_restore_revival_finished (JobFixture *fixture, gconstpointer data)
 {
+  g_autoptr (RepriseRestoreJob) dismissed = NULL;
   RepriseRestoreJob *job;
 
   submit (fixture);
@@ -190,7 +191,9 @@ test_restore_revival_finished (JobFixture *fixture, gconstpointer data)
   g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 0);
   while (reprise_restore_job_get_task (job) == NULL)
     g_main_context_iteration (NULL, TRUE);
+  dismissed = g_object_ref (job);
   reprise_job_manager_dismiss (fixture->manager, job);
+  g_assert_true (reprise_restore_job_is_dismissed (dismissed));
   g_assert_null (reprise_job_manager_find (fixture->manager, WORLD_EAST));
   job_fixture_await_journal (fixture,
                              "intent answer:accepted task:ours outcome:succeeded dismissed");
@@ -390,6 +393,24 @@ test_restore_revival_heard (JobFixture *fixture, gconstpointer data)
   job_fixture_assert_journal (fixture, "intent answer:refused");
 }
 
+/* That it was accepted, too: then its task is waited for longer. */
+static void
+test_restore_revival_heard_accepted (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestoreJob) job = NULL;
+
+  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
+  job_fixture_load (fixture);
+  job = g_object_ref (get_only_job (fixture));
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "accepted", NULL);
+  job_fixture_look_again (fixture, job, 60);
+  g_assert_false (reprise_restore_job_is_finished (job));
+  g_assert_cmpint (reprise_restore_job_get_answer (job), ==, REPRISE_RESTORE_ANSWER_ACCEPTED);
+  put_task (fixture, "succeeded");
+  job_fixture_look_again (fixture, job, 1);
+  g_assert_cmpint (get_result (job), ==, REPRISE_JOB_RESULT_SUCCEEDED);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -406,5 +427,6 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-revival/two", test_restore_revival_two);
   JOB_TEST ("/restore/restore-revival/elsewhere", test_restore_revival_elsewhere);
   JOB_TEST ("/restore/restore-revival/heard", test_restore_revival_heard);
+  JOB_TEST ("/restore/restore-revival/heard-accepted", test_restore_revival_heard_accepted);
   return g_test_run ();
 }
