@@ -13,6 +13,7 @@
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-node-label.h"
 #include "ui/reprise-node-pane.h"
+#include "ui/reprise-restore-panel.h"
 #include "ui/reprise-stale-bar.h"
 #include "ui/reprise-zone-choice.h"
 
@@ -29,6 +30,7 @@ struct _RepriseDatabasePage
   RepriseErrorView *error_view;
   RepriseDatabaseHeader *header;
   GtkLabel *provider_label;
+  RepriseRestorePanel *restore_panel;
   GtkStack *stack;
   RepriseStaleBar *stale_bar;
   GtkNotebook *tabs;
@@ -176,6 +178,7 @@ update_all (RepriseDatabasePage *self)
 {
   update_zone (self);
   update_header (self);
+  reprise_restore_panel_update (self->restore_panel, self->zone);
   update_cards (self);
   update_panes (self);
   update_stale_bar (self);
@@ -472,6 +475,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, error_view);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, header);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, provider_label);
+  gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, restore_panel);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, tabs);
@@ -481,6 +485,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
 
   g_type_ensure (REPRISE_TYPE_DATABASE_HEADER);
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
+  g_type_ensure (REPRISE_TYPE_RESTORE_PANEL);
   g_type_ensure (REPRISE_TYPE_STALE_BAR);
 }
 
@@ -508,6 +513,7 @@ reprise_database_page_new (RepriseDatabaseWatch *watch,
       g_object_new (REPRISE_TYPE_DATABASE_PAGE, "watch", watch, "job-manager", jobs, NULL);
 
   self->zone_choice = g_strdup (zone_choice);
+  reprise_restore_panel_follow (self->restore_panel, jobs, watch);
   nodes_changed_cb (self);
   update_all (self);
   return self;

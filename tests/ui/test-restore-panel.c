@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A database's page and its restores: the newest is shown until it is dismissed. */
+
+#include "config.h"
+
+#include "ui/reprise-restore-panel.h"
+
+#include "restore-job-fixture.h"
+#include "support/reprise-ui-support.h"
+
+#include "ui-find.h"
+
+typedef struct
+{
+  RepriseDatabaseWatch *watch;
+  RepriseRestorePanel *panel;
+  GtkWindow *window;
+} Page;
+
+static void
+settle (void)
+{
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
+static Page
+open_page (JobFixture *fixture)
+{
+  g_autoptr (RepriseDatabase) east = world_database (NULL);
+  g_autoptr (RepriseZone) zone = reprise_zone_new_utc ();
+  Page page;
+
+  page.watch = reprise_database_watch_new (fixture->backend, east, NULL);
+  page.panel = reprise_restore_panel_new ();
+  reprise_restore_panel_follow (page.panel, fixture->manager, page.watch);
+  reprise_restore_panel_update (page.panel, zone);
+  page.window = reprise_test_present (GTK_WIDGET (page.panel), 700, 500);
+  return page;
+}
+
+static void
+close_page (Page *page)
+{
+  reprise_test_destroy (&page->window);
+  settle ();
+  g_assert_finalize_object (page->watch);
+}
+
+static gboolean
+shows (Page *page, const char *text)
+{
+  return ui_shows (GTK_WIDGET (page->window), text);
+}
+
+static void
+end_restore (JobFixture *fixture, RepriseRestoreJob *job, const char *status)
+{
+  g_autoptr (RepriseRestoreRequest) request =
+                 job_fixture_make_request (REPRISE_RESTORE_METHOD_LATEST);
+  const WorldTask task = { .status_word = status, .request = request };
+
+  job_fixture_put_task (fixture, &task);
+  job_fixture_look_again (fixture, job, 1);
+  job_fixture_await_end (job);
+  settle ();
+}
+
+/* It is there from the moment that it is asked for; when it is over the database is read again. */
+static void
+test_restore_panel_follows (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+  guint n_reads;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page.panel)));
+  job_fixture_submit (fixture, &submission);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page.panel)));
+  g_assert_true (shows (&page, "The Database Is Being Restored"));
+  n_reads = reprise_stub_backend_count (REPRISE_STUB_BACKEND (fixture->backend),
+                                        REPRISE_STUB_REPOSITORIES);
+  end_restore (fixture, submission.job, "succeeded");
+  g_assert_true (shows (&page, "The Restore Has Finished"));
+  g_assert_cmpuint (reprise_stub_backend_count (REPRISE_STUB_BACKEND (fixture->backend),
+                                                REPRISE_STUB_REPOSITORIES),
+                    >,
+                    n_reads);
+  close_page (&page);
+}
+
+/* What is dismissed is gone, here and in the list of restores. */
+static void
+test_restore_panel_dismisses (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+
+  job_fixture_submit (fixture, &submission);
+  gtk_widget_activate_action (GTK_WIDGET (page.panel), "restore.dismiss", NULL);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page.panel)));
+  end_restore (fixture, submission.job, "succeeded");
+  gtk_widget_activate_action (GTK_WIDGET (page.panel), "restore.dismiss", NULL);
+  settle ();
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page.panel)));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 0);
+  close_page (&page);
+}
+
+static void
+start_over_cb (RepriseRestorePanel *panel, RepriseRestoreJob *job, RepriseRestoreJob **told)
+{
+  *told = job;
+}
+
+/* One that failed can be begun anew, with what was asked for. */
+static void
+test_restore_panel_starts_over (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+  RepriseRestoreJob *told = NULL;
+
+  g_signal_connect (page.panel, "start-over", G_CALLBACK (start_over_cb), &told);
+  job_fixture_submit (fixture, &submission);
+  end_restore (fixture, submission.job, "failed");
+  g_assert_true (shows (&page, "The Restore Has Failed"));
+  gtk_widget_activate_action (GTK_WIDGET (page.panel), "restore.start-over", NULL);
+  g_assert_true (told == submission.job);
+  close_page (&page);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (!reprise_test_ui_init (&argc, &argv))
+    return 0;
+  JOB_TEST ("/ui/restore-panel/follows", test_restore_panel_follows);
+  JOB_TEST ("/ui/restore-panel/dismisses", test_restore_panel_dismisses);
+  JOB_TEST ("/ui/restore-panel/starts-over", test_restore_panel_starts_over);
+  return g_test_run ();
+}
