@@ -5,6 +5,8 @@
 
 #include "model/reprise-restore-request.h"
 
+#include "base/reprise-instant.h"
+
 struct _RepriseRestoreRequest
 {
   GObject parent_instance;
@@ -47,6 +49,19 @@ sets_equal (char **a, char **b)
   if (a == NULL || b == NULL)
     return a == b;
   return is_subset (a, b) && is_subset (b, a);
+}
+
+/* A service may spell an instant in another way than it was asked in. */
+static gboolean
+targets_equal (RepriseRestoreRequest *a, RepriseRestoreRequest *b)
+{
+  RepriseInstant instant, other;
+
+  if (g_strcmp0 (a->target, b->target) == 0)
+    return TRUE;
+  return a->recovery_type == REPRISE_RECOVERY_TYPE_TIME && a->target != NULL && b->target != NULL &&
+         reprise_instant_parse (a->target, &instant) && reprise_instant_parse (b->target, &other) &&
+         instant == other;
 }
 
 static void
@@ -256,7 +271,8 @@ reprise_restore_request_has_command (RepriseRestoreRequest *self)
  * @self: a request for a restore
  * @other: another
  *
- * The order of repositories matters, as pgBackRest tries them in turn; the order of nodes does not.
+ * The order of repositories matters, as pgBackRest tries them in turn; the order of nodes does not,
+ * nor how an instant is spelled.
  *
  * Returns: whether both ask for the same
  */
@@ -269,8 +285,7 @@ reprise_restore_request_equal (RepriseRestoreRequest *self, RepriseRestoreReques
   return g_strcmp0 (self->provider, other->provider) == 0 &&
          g_strcmp0 (self->source_node_name, other->source_node_name) == 0 &&
          lists_equal (self->repositories, other->repositories) &&
-         self->recovery_type == other->recovery_type &&
-         g_strcmp0 (self->target, other->target) == 0 &&
+         self->recovery_type == other->recovery_type && targets_equal (self, other) &&
          self->target_exclusive == other->target_exclusive &&
          g_strcmp0 (self->set, other->set) == 0 && self->delta == other->delta &&
          self->force == other->force && sets_equal (self->target_nodes, other->target_nodes);

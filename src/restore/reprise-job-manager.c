@@ -326,14 +326,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   RepriseJobManager *self = g_task_get_source_object (task);
   GError *error = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) entries =
-                 reprise_journal_read_finish (REPRISE_JOURNAL (source), result, NULL, &error);
+                 reprise_journal_read_finish (REPRISE_JOURNAL (source), result, &problems, &error);
 
   if (entries == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
+  for (guint i = 0; i < problems->len; i++)
+    g_message ("%s", (const char *) g_ptr_array_index (problems, i));
   adopt_all (self, entries);
   g_task_return_boolean (task, TRUE);
 }

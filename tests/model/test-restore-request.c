@@ -117,7 +117,7 @@ test_restore_request_differs (void)
   static const char *const swapped[] = { "r2", "r1", NULL };
   static const char *const fewer[] = { "n1", NULL };
   static const char *const none[] = { NULL };
-  RepriseRestoreRequestFields cases[18];
+  RepriseRestoreRequestFields cases[19];
   gsize n = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -129,6 +129,7 @@ test_restore_request_differs (void)
   cases[n++].recovery_type = REPRISE_RECOVERY_TYPE_IMMEDIATE;
   cases[n++].recovery_type = REPRISE_RECOVERY_TYPE_UNSET;
   cases[n++].target = "2024-06-19T20:30:01Z";
+  cases[n++].target = "2024-06-19T20:30:00+01:00";
   cases[n++].target = NULL;
   cases[n++].target_exclusive = REPRISE_TRISTATE_UNKNOWN;
   cases[n++].target_exclusive = REPRISE_TRISTATE_YES;
@@ -146,7 +147,8 @@ test_restore_request_differs (void)
     g_assert_false (equals_complete (&cases[i]));
 }
 
-/* The same parts make the same request, in whatever order the nodes are named. */
+/* The same parts make the same request, in whatever order the nodes are named and however the
+ * instant is spelled. */
 static void
 test_restore_request_equals (void)
 {
@@ -155,6 +157,8 @@ test_restore_request_equals (void)
 
   g_assert_true (equals_complete (&complete));
   fields.target_nodes = swapped;
+  g_assert_true (equals_complete (&fields));
+  fields.target = "2024-06-19T22:30:00.000+02:00";
   g_assert_true (equals_complete (&fields));
 }
 
