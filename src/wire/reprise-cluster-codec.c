@@ -6,10 +6,17 @@
 #include "wire/reprise-cluster-codec.h"
 
 #include "wire/reprise-answer-private.h"
+#include "wire/reprise-account-codecs-private.h"
 #include "wire/reprise-json-write-private.h"
 
-static gpointer
-read_cluster (const RepriseJsonPlace *place)
+/**
+ * reprise_cluster_read:
+ * @place: an object
+ *
+ * Returns: (transfer full) (nullable): a #RepriseCluster, or %NULL once a problem is reported
+ */
+gpointer
+reprise_cluster_read (const RepriseJsonPlace *place)
 {
   RepriseClusterFields fields = REPRISE_CLUSTER_FIELDS_INIT;
   RepriseJsonPlace account =
@@ -54,8 +61,14 @@ write_account (RepriseCluster *cluster)
   return object;
 }
 
-static JsonObject *
-write_cluster (gpointer cluster)
+/**
+ * reprise_cluster_write:
+ * @cluster: a #RepriseCluster
+ *
+ * Returns: (transfer full): what the contract says of it
+ */
+JsonObject *
+reprise_cluster_write (gpointer cluster)
 {
   JsonObject *object = json_object_new ();
 
@@ -65,11 +78,11 @@ write_cluster (gpointer cluster)
   reprise_json_put_instant (object,
                             "created_at",
                             reprise_cluster_get_created_at (cluster),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   reprise_json_put_instant (object,
                             "updated_at",
                             reprise_cluster_get_updated_at (cluster),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   reprise_json_put_strv_or_empty (object, "regions", reprise_cluster_get_regions (cluster));
   reprise_json_put_string (object, "node_location", reprise_cluster_get_node_location (cluster));
   reprise_json_put_object (object, "cloud_account", write_account (cluster));
@@ -90,7 +103,7 @@ write_cluster (gpointer cluster)
 RepriseCluster *
 reprise_cluster_decode (GBytes *body, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_object (body, "cluster", read_cluster, problems, error);
+  return reprise_answer_decode_object (body, "cluster", reprise_cluster_read, problems, error);
 }
 
 /**
@@ -103,7 +116,7 @@ GBytes *
 reprise_cluster_encode (RepriseCluster *cluster)
 {
   g_return_val_if_fail (REPRISE_IS_CLUSTER (cluster), NULL);
-  return reprise_json_write_object (write_cluster (cluster));
+  return reprise_json_write_object (reprise_cluster_write (cluster));
 }
 
 /**
@@ -119,7 +132,12 @@ reprise_cluster_encode (RepriseCluster *cluster)
 GPtrArray *
 reprise_cluster_list_decode (GBytes *body, guint *n_rows, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_list (body, "clusters", read_cluster, n_rows, problems, error);
+  return reprise_answer_decode_list (body,
+                                     "clusters",
+                                     reprise_cluster_read,
+                                     n_rows,
+                                     problems,
+                                     error);
 }
 
 /**
@@ -132,5 +150,5 @@ GBytes *
 reprise_cluster_list_encode (GPtrArray *clusters)
 {
   g_return_val_if_fail (clusters != NULL, NULL);
-  return reprise_json_write_objects (clusters, write_cluster);
+  return reprise_json_write_objects (clusters, reprise_cluster_write);
 }

@@ -6,11 +6,18 @@
 #include "wire/reprise-cluster-node-codec.h"
 
 #include "wire/reprise-answer-private.h"
+#include "wire/reprise-account-codecs-private.h"
 #include "wire/reprise-json-write-private.h"
 #include "wire/reprise-location-codec-private.h"
 
-static gpointer
-read_node (const RepriseJsonPlace *place)
+/**
+ * reprise_cluster_node_read:
+ * @place: an object
+ *
+ * Returns: (transfer full) (nullable): a #RepriseClusterNode, or %NULL once a problem is reported
+ */
+gpointer
+reprise_cluster_node_read (const RepriseJsonPlace *place)
 {
   const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
   RepriseClusterNodeFields fields = REPRISE_CLUSTER_NODE_FIELDS_INIT;
@@ -37,8 +44,14 @@ read_node (const RepriseJsonPlace *place)
   return *place->problem != NULL ? NULL : reprise_cluster_node_new (&fields);
 }
 
-static JsonObject *
-write_node (gpointer node)
+/**
+ * reprise_cluster_node_write:
+ * @node: a #RepriseClusterNode
+ *
+ * Returns: (transfer full): what the contract says of it
+ */
+JsonObject *
+reprise_cluster_node_write (gpointer node)
 {
   const char *zones[] = { reprise_cluster_node_get_availability_zone (node), NULL };
   JsonObject *object = json_object_new ();
@@ -84,7 +97,12 @@ write_node (gpointer node)
 GPtrArray *
 reprise_cluster_node_list_decode (GBytes *body, guint *n_rows, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_list (body, "nodes", read_node, n_rows, problems, error);
+  return reprise_answer_decode_list (body,
+                                     "nodes",
+                                     reprise_cluster_node_read,
+                                     n_rows,
+                                     problems,
+                                     error);
 }
 
 /**
@@ -97,5 +115,5 @@ GBytes *
 reprise_cluster_node_list_encode (GPtrArray *nodes)
 {
   g_return_val_if_fail (nodes != NULL, NULL);
-  return reprise_json_write_objects (nodes, write_node);
+  return reprise_json_write_objects (nodes, reprise_cluster_node_write);
 }

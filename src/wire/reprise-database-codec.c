@@ -8,6 +8,7 @@
 #include "wire/reprise-answer-private.h"
 #include "wire/reprise-backup-config-codec-private.h"
 #include "wire/reprise-json-document-private.h"
+#include "wire/reprise-account-codecs-private.h"
 #include "wire/reprise-json-write-private.h"
 #include "wire/reprise-node-codec-private.h"
 #include "wire/reprise-table-codec-private.h"
@@ -48,10 +49,17 @@ read_texts (const RepriseJsonPlace *place, RepriseDatabaseFields *fields)
     fields->display_name = NULL;
 }
 
-/* A node or a backup configuration that were left out would change what a restore does, so one that
- * cannot be read spoils the database; a table or a component does not. */
-static gpointer
-read_database (const RepriseJsonPlace *place)
+/**
+ * reprise_database_read:
+ * @place: an object; its credentials are not looked at
+ *
+ * A node or a backup configuration that were left out would change what a restore does, so one that
+ * cannot be read spoils the database; a table or a component does not.
+ *
+ * Returns: (transfer full) (nullable): a #RepriseDatabase, or %NULL once a problem is reported
+ */
+gpointer
+reprise_database_read (const RepriseJsonPlace *place)
 {
   const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
   RepriseDatabaseFields fields = REPRISE_DATABASE_FIELDS_INIT;
@@ -103,7 +111,7 @@ read_database (const RepriseJsonPlace *place)
 RepriseDatabase *
 reprise_database_decode (GBytes *body, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_object (body, "database", read_database, problems, error);
+  return reprise_answer_decode_object (body, "database", reprise_database_read, problems, error);
 }
 
 /**
@@ -119,7 +127,12 @@ reprise_database_decode (GBytes *body, GPtrArray *problems, GError **error)
 GPtrArray *
 reprise_database_list_decode (GBytes *body, guint *n_rows, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_list (body, "databases", read_database, n_rows, problems, error);
+  return reprise_answer_decode_list (body,
+                                     "databases",
+                                     reprise_database_read,
+                                     n_rows,
+                                     problems,
+                                     error);
 }
 
 static RepriseCredentials *
@@ -233,7 +246,7 @@ write_extensions (RepriseDatabase *database)
 static JsonObject *
 write_texts (RepriseDatabase *database)
 {
-  const RepriseInstantPrecision seconds = REPRISE_INSTANT_SECONDS;
+  const RepriseInstantPrecision exact = REPRISE_INSTANT_AUTO;
   JsonObject *object = json_object_new ();
 
   reprise_json_put_string (object, "id", reprise_database_get_id (database));
@@ -244,11 +257,11 @@ write_texts (RepriseDatabase *database)
   reprise_json_put_instant (object,
                             "created_at",
                             reprise_database_get_created_at (database),
-                            seconds);
+                            exact);
   reprise_json_put_instant (object,
                             "updated_at",
                             reprise_database_get_updated_at (database),
-                            seconds);
+                            exact);
   reprise_json_put_string (object, "pg_version", reprise_database_get_pg_version (database));
   reprise_json_put_string (object,
                            "config_version",
@@ -301,6 +314,18 @@ write_database (RepriseDatabase *database,
     reprise_json_put_objects (object, "components", components, write_component);
   reprise_json_put_object (object, "extensions", write_extensions (database));
   return object;
+}
+
+/**
+ * reprise_database_write:
+ * @database: a #RepriseDatabase
+ *
+ * Returns: (transfer full): what the contract says of it, without any credentials
+ */
+JsonObject *
+reprise_database_write (gpointer database)
+{
+  return write_database (database, NULL, NULL);
 }
 
 /**

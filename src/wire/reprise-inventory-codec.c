@@ -5,92 +5,33 @@
 
 #include "wire/reprise-inventory-codec.h"
 
-#include "wire/reprise-backup-codec-private.h"
-#include "wire/reprise-json-document-private.h"
+#include "wire/reprise-backup-text-private.h"
+#include "wire/reprise-inventory-codec-private.h"
+#include "wire/reprise-inventory-scan-private.h"
+#include "wire/reprise-json-guard.h"
 #include "wire/reprise-json-write-private.h"
 
-/* Returns whether every row became a backup. */
+/* The rest of an answer, behind the inventory. */
 static gboolean
-read_backups (const RepriseJsonPlace *array, RepriseBackupListBuilder *builder)
+is_all (RepriseJsonTokenizer *tokenizer)
 {
-  gboolean all = TRUE;
-
-  for (guint i = 0; i < reprise_json_place_get_length (array); i++)
-    {
-      RepriseJsonPlace element = reprise_json_place_element (array, i);
-      g_autoptr (GError) problem = NULL;
-
-      element.problem = &problem;
-      if (reprise_json_place_expect_object (&element) && reprise_backup_read (&element, builder))
-        continue;
-      all = FALSE;
-      if (array->notes != NULL)
-        g_ptr_array_add (array->notes, g_strdup (problem->message));
-    }
-  return all;
+  return reprise_json_tokenizer_next (tokenizer) == REPRISE_JSON_TOKEN_END;
 }
 
-static RepriseRecoverySpan
-read_span (const RepriseJsonPlace *place)
+static gboolean
+check_size (GBytes *body, GError **error)
 {
-  const RepriseJsonPresence required = REPRISE_JSON_REQUIRED;
+  const gsize most = REPRISE_JSON_LIMITS_ANSWER.max_bytes;
 
-  return (RepriseRecoverySpan){
-    .earliest = reprise_json_place_get_instant (place, "earliest", required),
-    .latest_exclusive = reprise_json_place_get_instant (place, "latest_exclusive", required),
-    .base_label = reprise_json_place_get_string (place, "base_label", required),
-  };
-}
-
-/* A window that cannot be read in full proves nothing and is left out whole. */
-static RepriseRecoveryWindow *
-read_window (const RepriseJsonPlace *place)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (RepriseRecoverySpan));
-  RepriseRecoveryWindowFields fields = REPRISE_RECOVERY_WINDOW_FIELDS_INIT;
-  RepriseJsonPlace inventory = *place, window, array;
-
-  inventory.problem = &problem;
-  window = reprise_json_place_object (&inventory, "recovery_window", REPRISE_JSON_OPTIONAL);
-  if (window.node == NULL && problem == NULL)
-    return NULL;
-  array = reprise_json_place_array (&window, "spans", REPRISE_JSON_REQUIRED);
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
-    {
-      RepriseJsonPlace element = reprise_json_place_element (&array, i);
-      RepriseRecoverySpan span = read_span (&element);
-
-      g_array_append_val (spans, span);
-    }
-  fields.contiguous_max_wal =
-      reprise_json_place_get_string (&window, "contiguous_max_wal", REPRISE_JSON_OPTIONAL);
-  fields.checked_at = reprise_json_place_get_instant (&window, "checked_at", REPRISE_JSON_REQUIRED);
-  fields.spans = (const RepriseRecoverySpan *) (gpointer) spans->data;
-  fields.n_spans = spans->len;
-  if (problem == NULL)
-    return reprise_recovery_window_new (&fields);
-  if (place->notes != NULL)
-    g_ptr_array_add (place->notes, g_strdup (problem->message));
-  return NULL;
-}
-
-static void
-read_fields (const RepriseJsonPlace *place, RepriseInventoryFields *fields)
-{
-  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
-
-  fields->database_id = reprise_json_place_get_string (place, "database_id", optional);
-  fields->repository_id = reprise_json_place_get_string (place, "backup_repository_id", optional);
-  fields->node_name = reprise_json_place_get_string (place, "node_name", optional);
-  fields->status_word = reprise_json_place_get_string (place, "status", optional);
-  fields->status_code =
-      (int) reprise_json_place_get_int64 (place, "status_code", optional, G_MAXINT, -1);
-  fields->status_message = reprise_json_place_get_string (place, "status_message", optional);
-  fields->pg_version = reprise_json_place_get_string (place, "pg_version", optional);
-  fields->pg_system_id = reprise_json_place_get_uint64 (place, "pg_system_id", optional, 0);
-  fields->archive_min_wal = reprise_json_place_get_string (place, "archive_min_wal", optional);
-  fields->archive_max_wal = reprise_json_place_get_string (place, "archive_max_wal", optional);
+  if (g_bytes_get_size (body) <= most)
+    return TRUE;
+  g_set_error (error,
+               REPRISE_WIRE_ERROR,
+               REPRISE_WIRE_ERROR_TOO_LARGE,
+               "%" G_GSIZE_FORMAT " bytes, more than the %" G_GSIZE_FORMAT " accepted",
+               g_bytes_get_size (body),
+               most);
+  return FALSE;
 }
 
 /**
@@ -112,35 +53,29 @@ reprise_inventory_decode (GBytes *body,
                           GPtrArray *problems,
                           GError **error)
 {
-  g_autoptr (RepriseBackupListBuilder) builder = reprise_backup_list_builder_new ();
-  g_autoptr (RepriseBackupList) backups = NULL;
-  g_autoptr (RepriseRecoveryWindow) window = NULL;
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (RepriseJsonTokenizer) tokenizer = NULL;
+  g_autoptr (RepriseInventory) inventory = NULL;
   g_autoptr (GError) problem = NULL;
-  RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
-  RepriseJsonPlace root, array;
+  RepriseInventoryScan scan = { .is_whole = is_whole };
+  RepriseJsonPlace root = { .member = "inventory", .problem = &problem, .notes = problems };
 
   g_return_val_if_fail (body != NULL, NULL);
 
-  node = reprise_json_parse_bytes (body, &REPRISE_JSON_LIMITS_ANSWER, error);
-  if (node == NULL)
+  if (!check_size (body, error))
     return NULL;
-  root = reprise_json_place_root (node, "inventory", &problem);
-  root.notes = problems;
-  if (reprise_json_place_expect_object (&root))
-    read_fields (&root, &fields);
-  array = reprise_json_place_array (&root, "backups", REPRISE_JSON_OPTIONAL);
-  if (problem != NULL)
+  tokenizer = reprise_json_tokenizer_new_for_bytes (body, REPRISE_JSON_STRICT);
+  inventory =
+      reprise_inventory_scan (&scan, tokenizer, reprise_json_tokenizer_next (tokenizer), &root);
+  if (!is_all (tokenizer))
     {
-      g_propagate_error (error, g_steal_pointer (&problem));
+      g_propagate_error (error, g_error_copy (reprise_json_tokenizer_get_error (tokenizer)));
       return NULL;
     }
-  if (n_rows != NULL)
-    *n_rows = reprise_json_place_get_length (&array);
-  fields.is_complete = read_backups (&array, builder) && is_whole;
-  fields.backups = backups = reprise_backup_list_builder_end (g_steal_pointer (&builder));
-  fields.recovery_window = window = read_window (&root);
-  return reprise_inventory_new (&fields);
+  if (inventory == NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (n_rows != NULL)
+    *n_rows = scan.n_rows;
+  return g_steal_pointer (&inventory);
 }
 
 static JsonObject *
@@ -152,8 +87,6 @@ write_window (RepriseRecoveryWindow *window)
   JsonArray *array;
   gsize n_spans;
 
-  if (window == NULL)
-    return NULL;
   object = json_object_new ();
   array = json_array_new ();
   spans = reprise_recovery_window_get_spans (window, &n_spans);
@@ -177,40 +110,12 @@ write_window (RepriseRecoveryWindow *window)
   return object;
 }
 
-static JsonArray *
-write_backups (RepriseInventory *inventory, GPtrArray *backups)
+static JsonObject *
+write_fields (RepriseInventory *inventory)
 {
-  JsonArray *array = json_array_new ();
-  guint n_backups = backups == NULL ? reprise_inventory_get_n_backups (inventory) : backups->len;
+  JsonObject *object = json_object_new ();
+  guint64 system_id = reprise_inventory_get_pg_system_id (inventory);
 
-  for (guint i = 0; i < n_backups; i++)
-    {
-      g_autoptr (RepriseBackup) backup = backups == NULL
-                                             ? reprise_inventory_get_backup (inventory, i)
-                                             : g_object_ref (REPRISE_BACKUP (backups->pdata[i]));
-
-      json_array_add_object_element (array, reprise_backup_write (backup));
-    }
-  return array;
-}
-
-/**
- * reprise_inventory_encode:
- * @inventory: what to write
- * @backups: (nullable) (element-type RepriseBackup): the backups of one page, or %NULL for all
- *
- * Returns: (transfer full): the body of an answer; what is not known is left out
- */
-GBytes *
-reprise_inventory_encode (RepriseInventory *inventory, GPtrArray *backups)
-{
-  JsonObject *object;
-  guint64 system_id;
-
-  g_return_val_if_fail (REPRISE_IS_INVENTORY (inventory), NULL);
-
-  object = json_object_new ();
-  system_id = reprise_inventory_get_pg_system_id (inventory);
   reprise_json_put_string (object,
                            "backup_repository_id",
                            reprise_inventory_get_repository_id (inventory));
@@ -230,9 +135,105 @@ reprise_inventory_encode (RepriseInventory *inventory, GPtrArray *backups)
   reprise_json_put_string (object,
                            "archive_max_wal",
                            reprise_inventory_get_archive_max_wal (inventory));
-  json_object_set_array_member (object, "backups", write_backups (inventory, backups));
-  reprise_json_put_object (object,
-                           "recovery_window",
-                           write_window (reprise_inventory_get_recovery_window (inventory)));
-  return reprise_json_write_object (object);
+  return object;
+}
+
+static void
+append_object (GString *text, JsonObject *object)
+{
+  g_autoptr (GBytes) bytes = reprise_json_write_object (object);
+
+  g_string_append_len (text, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+}
+
+/**
+ * reprise_inventory_append_head:
+ * @text: what to append to
+ * @inventory: what to write
+ *
+ * Appends the inventory up to the opening bracket of its backups.
+ */
+void
+reprise_inventory_append_head (GString *text, RepriseInventory *inventory)
+{
+  gsize start = text->len;
+
+  append_object (text, write_fields (inventory));
+  g_string_truncate (text, text->len - 1);
+  if (text->len > start + 1)
+    g_string_append_c (text, ',');
+  g_string_append (text, "\"backups\":[");
+}
+
+/**
+ * reprise_inventory_append_tail:
+ * @text: what to append to
+ * @inventory: what to write
+ *
+ * Appends what follows the backups.
+ */
+void
+reprise_inventory_append_tail (GString *text, RepriseInventory *inventory)
+{
+  RepriseRecoveryWindow *window = reprise_inventory_get_recovery_window (inventory);
+
+  g_string_append_c (text, ']');
+  if (window != NULL)
+    {
+      g_string_append (text, ",\"recovery_window\":");
+      append_object (text, write_window (window));
+    }
+  g_string_append_c (text, '}');
+}
+
+static void
+append_all (GString *text, RepriseInventory *inventory)
+{
+  RepriseBackupList *list = REPRISE_BACKUP_LIST (reprise_inventory_get_backups (inventory));
+  g_autoptr (RepriseBackupReader) reader = reprise_backup_list_read (list);
+
+  for (guint i = 0; i < reprise_inventory_get_n_backups (inventory); i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      reprise_backup_append (text, reprise_backup_reader_read (reader, i));
+    }
+}
+
+static void
+append_some (GString *text, GPtrArray *backups)
+{
+  for (guint i = 0; i < backups->len; i++)
+    {
+      RepriseBackupFields fields;
+
+      if (i > 0)
+        g_string_append_c (text, ',');
+      reprise_backup_get_fields (backups->pdata[i], &fields);
+      reprise_backup_append (text, &fields);
+    }
+}
+
+/**
+ * reprise_inventory_encode:
+ * @inventory: what to write
+ * @backups: (nullable) (element-type RepriseBackup): the backups of one page, or %NULL for all
+ *
+ * Returns: (transfer full): the body of an answer; what is not known is left out
+ */
+GBytes *
+reprise_inventory_encode (RepriseInventory *inventory, GPtrArray *backups)
+{
+  GString *text;
+
+  g_return_val_if_fail (REPRISE_IS_INVENTORY (inventory), NULL);
+
+  text = g_string_new (NULL);
+  reprise_inventory_append_head (text, inventory);
+  if (backups == NULL)
+    append_all (text, inventory);
+  else
+    append_some (text, backups);
+  reprise_inventory_append_tail (text, inventory);
+  return g_string_free_to_bytes (text);
 }

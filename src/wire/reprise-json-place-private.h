@@ -127,6 +127,10 @@ void reprise_json_place_report (const RepriseJsonPlace *self,
                                 RepriseWireError code,
                                 const char *format,
                                 ...) G_GNUC_PRINTF (4, 5);
+void reprise_json_place_report_kind (const RepriseJsonPlace *self,
+                                     const char *member,
+                                     const char *expected,
+                                     const char *found);
 void reprise_json_place_report_type (const RepriseJsonPlace *self,
                                      const char *member,
                                      const char *expected,

@@ -131,6 +131,27 @@ name_kind (JsonNode *node)
 }
 
 /**
+ * reprise_json_place_report_kind:
+ * @self: a place
+ * @member: (nullable): the member that is wrong, or %NULL for the place itself
+ * @expected: what it should be, with an article
+ * @found: what it is, with an article
+ */
+void
+reprise_json_place_report_kind (const RepriseJsonPlace *self,
+                                const char *member,
+                                const char *expected,
+                                const char *found)
+{
+  reprise_json_place_report (self,
+                             member,
+                             REPRISE_WIRE_ERROR_TYPE,
+                             "expected %s, found %s",
+                             expected,
+                             found);
+}
+
+/**
  * reprise_json_place_report_type:
  * @self: a place
  * @member: (nullable): the member that is wrong, or %NULL for the place itself
@@ -143,12 +164,7 @@ reprise_json_place_report_type (const RepriseJsonPlace *self,
                                 const char *expected,
                                 JsonNode *node)
 {
-  reprise_json_place_report (self,
-                             member,
-                             REPRISE_WIRE_ERROR_TYPE,
-                             "expected %s, found %s",
-                             expected,
-                             name_kind (node));
+  reprise_json_place_report_kind (self, member, expected, name_kind (node));
 }
 
 /* The member's value, or NULL where it is absent or null. */

@@ -32,6 +32,8 @@ struct _RepriseJsonTokenizer
 {
   RepriseJsonFillFunc fill;
   gpointer source;
+  GBytes *bytes; /* the document, if that is where it comes from */
+  gboolean has_given_bytes;
   RepriseJsonStrictness strictness;
   GError *error;
 

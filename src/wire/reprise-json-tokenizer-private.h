@@ -75,6 +75,8 @@ typedef struct _RepriseJsonTokenizer RepriseJsonTokenizer;
 RepriseJsonTokenizer *reprise_json_tokenizer_new (RepriseJsonFillFunc fill,
                                                   gpointer source,
                                                   RepriseJsonStrictness strictness);
+RepriseJsonTokenizer *reprise_json_tokenizer_new_for_bytes (GBytes *bytes,
+                                                            RepriseJsonStrictness strictness);
 void reprise_json_tokenizer_free (RepriseJsonTokenizer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseJsonTokenizer, reprise_json_tokenizer_free)
@@ -87,6 +89,7 @@ guint64 reprise_json_tokenizer_get_integer (const RepriseJsonTokenizer *self,
                                             gboolean *is_negative);
 double reprise_json_tokenizer_get_double (const RepriseJsonTokenizer *self);
 gboolean reprise_json_tokenizer_is_repeated (const RepriseJsonTokenizer *self);
+gboolean reprise_json_tokenizer_is_repaired (const RepriseJsonTokenizer *self);
 guint reprise_json_tokenizer_get_depth (const RepriseJsonTokenizer *self);
 guint reprise_json_tokenizer_get_n_repaired (const RepriseJsonTokenizer *self);
 guint64 reprise_json_tokenizer_get_offset (const RepriseJsonTokenizer *self);

@@ -411,6 +411,35 @@ reprise_json_tokenizer_new (RepriseJsonFillFunc fill,
   return self;
 }
 
+static gssize
+fill_from_bytes (gpointer source, const char **chunk, GError **error)
+{
+  RepriseJsonTokenizer *self = source;
+  gsize size = 0;
+
+  if (!self->has_given_bytes)
+    *chunk = g_bytes_get_data (self->bytes, &size);
+  self->has_given_bytes = TRUE;
+  return (gssize) size;
+}
+
+/**
+ * reprise_json_tokenizer_new_for_bytes:
+ * @bytes: a whole document
+ * @strictness: what becomes of strings that are none
+ *
+ * Returns: (transfer full): a tokenizer that has read nothing yet
+ */
+RepriseJsonTokenizer *
+reprise_json_tokenizer_new_for_bytes (GBytes *bytes, RepriseJsonStrictness strictness)
+{
+  RepriseJsonTokenizer *self = reprise_json_tokenizer_new (fill_from_bytes, NULL, strictness);
+
+  self->source = self;
+  self->bytes = g_bytes_ref (bytes);
+  return self;
+}
+
 /**
  * reprise_json_tokenizer_free:
  * @self: (transfer full): a tokenizer
@@ -421,6 +450,7 @@ reprise_json_tokenizer_free (RepriseJsonTokenizer *self)
   for (guint i = 0; i < self->n_levels; i++)
     reprise_json_names_clear (&self->levels[i].names);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_string_free (self->text, TRUE);
   g_free (self);
 }
@@ -535,6 +565,18 @@ gboolean
 reprise_json_tokenizer_is_repeated (const RepriseJsonTokenizer *self)
 {
   return self->is_repeated;
+}
+
+/**
+ * reprise_json_tokenizer_is_repaired:
+ * @self: a tokenizer whose last token is a name or a string
+ *
+ * Returns: whether it was not as it should be
+ */
+gboolean
+reprise_json_tokenizer_is_repaired (const RepriseJsonTokenizer *self)
+{
+  return self->is_repaired;
 }
 
 /**

@@ -9,8 +9,10 @@
 
 #include "wire/reprise-pgbackrest-info-codec.h"
 
-#include "wire/reprise-json-document-private.h"
-#include "wire/reprise-json-place-private.h"
+#include "wire/reprise-backup-scanner-private.h"
+#include "wire/reprise-inventory-scan-private.h"
+#include "wire/reprise-json-token-node-private.h"
+#include "wire/reprise-pgbackrest-info-scan-private.h"
 #include "wire/reprise-text-private.h"
 
 #include <string.h>
@@ -18,47 +20,32 @@
 #define MAX_MESSAGE_BYTES 1024
 #define ONLY_REPOSITORY 1
 
-static const RepriseJsonLimits limits = { 64 * 1024 * 1024, 32 };
-
-/* With the wrong passphrase pgBackRest quotes the cipher text it could not read, raw, inside a
- * message: neither UTF-8 nor JSON. What is no UTF-8 becomes U+FFFD, a control character in a string
- * a space. */
-static GBytes *
-repair (GBytes *document)
+/* What the document says of the backups of one repository, before it says anything else of it. */
+typedef struct
 {
-  gsize size;
-  const char *data = g_bytes_get_data (document, &size);
-  char *text = g_utf8_make_valid (data, (gssize) size);
-  gboolean in_string = FALSE, escaped = FALSE;
+  guint key;
+  RepriseBackupListBuilder *backups;
+  GArray *history_ids;
+} RepositoryBackups;
 
-  for (char *cursor = text; *cursor != '\0'; cursor++)
-    {
-      if (in_string && (guchar) *cursor < 0x20)
-        *cursor = ' ';
-      if (*cursor == '"' && !escaped)
-        in_string = !in_string;
-      escaped = in_string && *cursor == '\\' && !escaped;
-    }
-  return g_bytes_new_take (text, strlen (text));
-}
-
-static JsonNode *
-parse (GBytes *document, GError **error)
+typedef struct
 {
-  g_autoptr (GError) first_error = NULL;
-  g_autoptr (GBytes) repaired = NULL;
-  JsonNode *node = reprise_json_parse_bytes (document, &limits, &first_error);
+  RepriseJsonTokenizer *tokenizer;
+  RepriseBackupScanner *scanner;
+  JsonNode *head;     /* all members of the stanza but the backups */
+  GPtrArray *backups; /* RepositoryBackups */
+  GArray *incomplete; /* guint: the keys of repositories that miss a backup; 0 for all */
+  guint n_notes;
+  gboolean has_backups;
+  gboolean tells_repairs;
+} Reading;
 
-  if (node != NULL)
-    return node;
-  if (!g_error_matches (first_error, REPRISE_WIRE_ERROR, REPRISE_WIRE_ERROR_NOT_UTF8) &&
-      !g_error_matches (first_error, REPRISE_WIRE_ERROR, REPRISE_WIRE_ERROR_SYNTAX))
-    {
-      g_propagate_error (error, g_steal_pointer (&first_error));
-      return NULL;
-    }
-  repaired = repair (document);
-  return reprise_json_parse_bytes (repaired, &limits, error);
+static void
+repository_backups_free (RepositoryBackups *self)
+{
+  g_clear_pointer (&self->backups, reprise_backup_list_builder_free);
+  g_clear_pointer (&self->history_ids, g_array_unref);
+  g_free (self);
 }
 
 static guint
@@ -69,18 +56,6 @@ read_key (const RepriseJsonPlace *place, const char *member)
                                                REPRISE_JSON_OPTIONAL,
                                                G_MAXINT,
                                                ONLY_REPOSITORY);
-}
-
-static RepriseInstant
-read_epoch (const RepriseJsonPlace *place, const char *member)
-{
-  gint64 seconds = reprise_json_place_get_int64 (place,
-                                                 member,
-                                                 REPRISE_JSON_OPTIONAL,
-                                                 G_MAXINT64 / REPRISE_INSTANT_SECOND,
-                                                 -1);
-
-  return seconds < 0 ? REPRISE_INSTANT_NONE : reprise_instant_from_unix (seconds);
 }
 
 static gint64
@@ -196,89 +171,161 @@ read_archives (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repo
     }
 }
 
-static void
-read_backup_numbers (const RepriseJsonPlace *place, RepriseBackupFields *fields)
+static RepositoryBackups *
+find_backups (Reading *reading, guint key)
 {
-  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
-  RepriseJsonPlace timestamp = reprise_json_place_object (place, "timestamp", optional);
-  RepriseJsonPlace info = reprise_json_place_object (place, "info", optional);
-  RepriseJsonPlace repository = reprise_json_place_object (&info, "repository", optional);
-  RepriseJsonPlace lsn = reprise_json_place_object (place, "lsn", optional);
-  RepriseJsonPlace backrest = reprise_json_place_object (place, "backrest", optional);
+  for (guint i = 0; i < reading->backups->len; i++)
+    {
+      RepositoryBackups *backups = reading->backups->pdata[i];
 
-  fields->started_at = read_epoch (&timestamp, "start");
-  fields->finished_at = read_epoch (&timestamp, "stop");
-  fields->database_size = read_size (&info, "size");
-  fields->database_backup_size = read_size (&info, "delta");
-  fields->backup_set_size = read_size (&repository, "size");
-  fields->backup_size = read_size (&repository, "delta");
-  fields->lsn_start = reprise_json_place_get_lsn (&lsn, "start");
-  fields->lsn_stop = reprise_json_place_get_lsn (&lsn, "stop");
-  fields->pgbackrest_format =
-      (int) reprise_json_place_get_int64 (&backrest, "format", optional, G_MAXINT, -1);
-  fields->pgbackrest_version = reprise_json_place_get_string (&backrest, "version", optional);
+      if (backups->key == key)
+        return backups;
+    }
+  return NULL;
 }
 
-static gboolean
-read_backup (const RepriseJsonPlace *place, RepriseBackupListBuilder *builder)
+static RepositoryBackups *
+ensure_backups (Reading *reading, guint key)
 {
-  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
-  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
-  RepriseJsonPlace archive = reprise_json_place_object (place, "archive", optional);
-  g_auto (GStrv) references = reprise_json_place_dup_strv (place, "reference", optional);
-  g_auto (GStrv) error_list = reprise_json_place_dup_strv (place, "error-list", optional);
-  g_auto (GStrv) annotations = reprise_json_place_dup_pairs (place, "annotation");
+  RepositoryBackups *backups = find_backups (reading, key);
 
-  read_backup_numbers (place, &fields);
-  fields.label = reprise_json_place_get_string (place, "label", REPRISE_JSON_REQUIRED);
-  fields.backup_type =
-      reprise_backup_type_from_word (reprise_json_place_get_string (place, "type", optional));
-  fields.prior = reprise_json_place_get_string (place, "prior", optional);
-  fields.references = (const char *const *) references;
-  fields.error = reprise_json_place_get_tristate (place, "error");
-  fields.error_list = (const char *const *) error_list;
-  fields.annotations = (const char *const *) annotations;
-  fields.wal_start = reprise_json_place_get_string (&archive, "start", optional);
-  fields.wal_stop = reprise_json_place_get_string (&archive, "stop", optional);
-  if (*place->problem != NULL)
-    return FALSE;
-  reprise_backup_list_builder_add (builder, &fields);
-  return TRUE;
+  if (backups != NULL)
+    return backups;
+  backups = g_new0 (RepositoryBackups, 1);
+  backups->key = key;
+  backups->backups = reprise_backup_list_builder_new ();
+  backups->history_ids = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_ptr_array_add (reading->backups, backups);
+  return backups;
+}
+
+static void
+add_backup (Reading *reading, const RepriseScannedBackup *backup)
+{
+  RepositoryBackups *backups = ensure_backups (reading, backup->repository_key);
+
+  reprise_backup_list_builder_add (backups->backups, &backup->fields);
+  g_array_append_val (backups->history_ids, backup->history_id);
+}
+
+static void
+add_notes (Reading *reading, const RepriseJsonPlace *place, GPtrArray *notes)
+{
+  if (place->notes == NULL)
+    return;
+  for (guint i = 0; i < notes->len; i++)
+    {
+      reading->n_notes++;
+      if (reading->n_notes <= REPRISE_INVENTORY_SCAN_MAX_NOTES)
+        g_ptr_array_add (place->notes, g_strdup (notes->pdata[i]));
+      else if (reading->n_notes == REPRISE_INVENTORY_SCAN_MAX_NOTES + 1)
+        reprise_json_place_note (place, NULL, "more is wrong than is told here");
+    }
 }
 
 /* The document mixes the backups of all repositories. One that cannot be read could have been in
  * any of them. */
 static void
-read_backups (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repository)
+read_backup (Reading *reading, RepriseJsonToken token, RepriseJsonPlace *element)
 {
-  RepriseJsonPlace array = reprise_json_place_array (stanza, "backup", REPRISE_JSON_OPTIONAL);
-  g_autoptr (RepriseBackupListBuilder) builder = reprise_backup_list_builder_new ();
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  guint n_repaired = reprise_json_tokenizer_get_n_repaired (reading->tokenizer);
+  const RepriseScannedBackup *backup = reprise_backup_scanner_get (reading->scanner);
 
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
-    {
-      RepriseJsonPlace place = reprise_json_place_element (&array, i), database;
-      g_autoptr (GError) problem = NULL;
-      guint id;
-
-      place.problem = &problem;
-      database = reprise_json_place_object (&place, "database", REPRISE_JSON_OPTIONAL);
-      id = reprise_json_place_has (&database, "id") ? read_key (&database, "id") : 0;
-      if (problem == NULL && read_key (&database, "repo-key") != repository->key)
-        continue;
-      if (reprise_json_place_expect_object (&place) && read_backup (&place, builder))
-        {
-          g_array_append_val (repository->backup_history_ids, id);
-          continue;
-        }
-      repository->is_complete = FALSE;
-      if (stanza->notes != NULL)
-        g_ptr_array_add (stanza->notes, g_strdup (problem->message));
-    }
-  repository->backups = reprise_backup_list_builder_end (g_steal_pointer (&builder));
+  element->problem = &problem;
+  element->notes = notes;
+  if (reprise_backup_scanner_read (reading->scanner, token, element))
+    add_backup (reading, backup);
+  else
+    g_array_append_val (reading->incomplete, backup->repository_key);
+  if (reprise_json_tokenizer_get_n_repaired (reading->tokenizer) > n_repaired)
+    reprise_json_place_note (element, NULL, "holds bytes that are no text");
+  if (problem != NULL)
+    g_ptr_array_insert (notes, 0, g_strdup (problem->message));
+  add_notes (reading, element->parent, notes);
 }
 
 static void
-read_repository (const RepriseJsonPlace *stanza,
+read_backups (Reading *reading, const RepriseJsonPlace *stanza)
+{
+  RepriseJsonToken token = reprise_json_tokenizer_next (reading->tokenizer);
+  RepriseJsonPlace array = { .parent = stanza,
+                             .member = "backup",
+                             .problem = stanza->problem,
+                             .notes = stanza->notes };
+  RepriseJsonPlace element = { .parent = &array };
+
+  if (token == REPRISE_JSON_TOKEN_NULL)
+    return;
+  reading->has_backups = TRUE;
+  if (token != REPRISE_JSON_TOKEN_ARRAY)
+    {
+      reprise_json_place_report_kind (&array,
+                                      NULL,
+                                      "an array",
+                                      reprise_json_token_describe (token));
+      reprise_json_tokenizer_skip (reading->tokenizer, token);
+      return;
+    }
+  for (token = reprise_json_tokenizer_next (reading->tokenizer);
+       token != REPRISE_JSON_TOKEN_ARRAY_END && token != REPRISE_JSON_TOKEN_ERROR;
+       token = reprise_json_tokenizer_next (reading->tokenizer), element.index++)
+    read_backup (reading, token, &element);
+}
+
+static void
+read_stanza_member (Reading *reading, const RepriseJsonPlace *stanza)
+{
+  g_autofree char *name = g_strdup (reprise_json_tokenizer_get_text (reading->tokenizer, NULL));
+  RepriseJsonPlace member = { .parent = stanza,
+                              .member = name,
+                              .problem = stanza->problem,
+                              .notes = reading->tells_repairs ? stanza->notes : NULL };
+  JsonNode *node;
+
+  if (reprise_json_tokenizer_is_repeated (reading->tokenizer))
+    reprise_json_place_report (&member,
+                               NULL,
+                               REPRISE_WIRE_ERROR_REPEATED_MEMBER,
+                               "is there more than once");
+  if (g_str_equal (name, "backup"))
+    {
+      read_backups (reading, stanza);
+      return;
+    }
+  node = reprise_json_tokenizer_read_node (reading->tokenizer,
+                                           reprise_json_tokenizer_next (reading->tokenizer),
+                                           &member);
+  json_object_set_member (json_node_get_object (reading->head), name, node);
+}
+
+static void
+finish_backups (Reading *reading, ReprisePgBackRestRepository *repository)
+{
+  RepositoryBackups *backups = ensure_backups (reading, repository->key);
+
+  /* A repository that is listed twice has its backups the first time. */
+  if (backups->backups == NULL)
+    repository->backups = reprise_backup_list_new (NULL, 0);
+  else
+    {
+      repository->backups = reprise_backup_list_builder_end (g_steal_pointer (&backups->backups));
+      g_array_unref (repository->backup_history_ids);
+      repository->backup_history_ids = g_array_ref (backups->history_ids);
+    }
+  for (guint i = 0; i < reading->incomplete->len; i++)
+    {
+      guint key = g_array_index (reading->incomplete, guint, i);
+
+      if (key == 0 || key == repository->key)
+        repository->is_complete = FALSE;
+    }
+}
+
+static void
+read_repository (Reading *reading,
+                 const RepriseJsonPlace *stanza,
                  const RepriseJsonPlace *place,
                  GPtrArray *repositories)
 {
@@ -291,40 +338,151 @@ read_repository (const RepriseJsonPlace *stanza,
   read_status (place, &repository->status_code, &repository->status_message);
   read_histories (stanza, repository);
   read_archives (stanza, repository);
-  read_backups (stanza, repository);
+  finish_backups (reading, repository);
+}
+
+/* Where the document was cut off before it named them, the backups tell which there are. */
+static void
+add_unnamed_repositories (Reading *reading, const RepriseJsonPlace *stanza, GPtrArray *repositories)
+{
+  guint n_known = reading->backups->len;
+
+  for (guint i = 0; i < n_known; i++)
+    {
+      const RepositoryBackups *backups = reading->backups->pdata[i];
+      ReprisePgBackRestRepository *repository = repository_new (backups->key);
+
+      read_histories (stanza, repository);
+      read_archives (stanza, repository);
+      finish_backups (reading, repository);
+      repository->is_complete = FALSE;
+      g_ptr_array_add (repositories, repository);
+    }
 }
 
 /* Before 2.32 the stanza itself is the repository; a document of progress only names neither. */
 static GPtrArray *
-read_repositories (const RepriseJsonPlace *stanza)
+read_repositories (Reading *reading, const RepriseJsonPlace *stanza)
 {
   RepriseJsonPlace array = reprise_json_place_array (stanza, "repo", REPRISE_JSON_OPTIONAL);
   GPtrArray *repositories =
       g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_repository_free);
 
-  if (array.node == NULL && reprise_json_place_has (stanza, "backup"))
-    read_repository (stanza, stanza, repositories);
+  if (array.node == NULL && reprise_json_tokenizer_get_error (reading->tokenizer) != NULL)
+    add_unnamed_repositories (reading, stanza, repositories);
+  else if (array.node == NULL && reading->has_backups)
+    read_repository (reading, stanza, stanza, repositories);
   for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
     {
       RepriseJsonPlace place = reprise_json_place_element (&array, i);
 
       if (reprise_json_place_expect_object (&place))
-        read_repository (stanza, &place, repositories);
+        read_repository (reading, stanza, &place, repositories);
     }
   return repositories;
 }
 
 static ReprisePgBackRestStanza *
-read_stanza (const RepriseJsonPlace *place)
+make_stanza (Reading *reading, const RepriseJsonPlace *place)
 {
   g_autoptr (ReprisePgBackRestStanza) stanza = g_new0 (ReprisePgBackRestStanza, 1);
+  gboolean is_cut = reprise_json_tokenizer_get_error (reading->tokenizer) != NULL;
 
-  stanza->repositories = read_repositories (place);
-  stanza->name = g_strdup (reprise_json_place_get_string (place, "name", REPRISE_JSON_REQUIRED));
+  stanza->repositories = read_repositories (reading, place);
+  stanza->name = g_strdup (
+      reprise_json_place_get_string (place,
+                                     "name",
+                                     is_cut ? REPRISE_JSON_OPTIONAL : REPRISE_JSON_REQUIRED));
   read_status (place, &stanza->status_code, &stanza->status_message);
   stanza->backup_lock = read_lock (place, "backup");
   stanza->restore_lock = read_lock (place, "restore");
   return *place->problem != NULL ? NULL : g_steal_pointer (&stanza);
+}
+
+static ReprisePgBackRestStanza *
+read_stanza (RepriseJsonTokenizer *tokenizer,
+             RepriseJsonToken token,
+             const RepriseJsonPlace *place,
+             gboolean tells_repairs)
+{
+  g_autoptr (RepriseBackupScanner) scanner =
+                 reprise_backup_scanner_new (tokenizer, REPRISE_BACKUP_FORM_PGBACKREST);
+  g_autoptr (GPtrArray) backups =
+                 g_ptr_array_new_with_free_func ((GDestroyNotify) repository_backups_free);
+  g_autoptr (GArray) incomplete = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (JsonNode) head = json_node_init_object (json_node_alloc (), NULL);
+  Reading reading = { .tokenizer = tokenizer,
+                      .scanner = scanner,
+                      .head = head,
+                      .backups = backups,
+                      .incomplete = incomplete,
+                      .tells_repairs = tells_repairs };
+  RepriseJsonPlace stanza = *place;
+
+  if (token != REPRISE_JSON_TOKEN_OBJECT)
+    {
+      reprise_json_place_report_kind (place,
+                                      NULL,
+                                      "an object",
+                                      reprise_json_token_describe (token));
+      reprise_json_tokenizer_skip (tokenizer, token);
+      return NULL;
+    }
+  json_node_take_object (head, json_object_new ());
+  while (reprise_json_tokenizer_next (tokenizer) == REPRISE_JSON_TOKEN_NAME)
+    read_stanza_member (&reading, &stanza);
+  stanza.node = head;
+  return make_stanza (&reading, &stanza);
+}
+
+/**
+ * reprise_pgbackrest_info_scan:
+ * @tokenizer: what to read from; it had better repair strings
+ * @token: what it returned last: the first token of the document
+ * @notes: (nullable) (element-type utf8): where to add what was left out and why
+ * @tolerance: what becomes of a stanza that cannot be read
+ * @problem: return location for a %REPRISE_WIRE_ERROR: it is no such document
+ *
+ * Reads to the end of the document, or to where it cannot be read any further; what came before
+ * that is in the stanzas, the last of which then may have no name.
+ *
+ * Returns: (transfer full) (element-type ReprisePgBackRestStanza): the stanzas, or %NULL once a
+ *   problem is reported
+ */
+GPtrArray *
+reprise_pgbackrest_info_scan (RepriseJsonTokenizer *tokenizer,
+                              RepriseJsonToken token,
+                              GPtrArray *notes,
+                              RepriseJsonTolerance tolerance,
+                              GError **problem)
+{
+  g_autoptr (GPtrArray) stanzas =
+                 g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_stanza_free);
+  g_autoptr (GError) first_problem = NULL;
+  RepriseJsonPlace root = { .member = "info", .problem = &first_problem, .notes = notes };
+  RepriseJsonPlace element = { .parent = &root, .problem = &first_problem, .notes = notes };
+
+  if (token != REPRISE_JSON_TOKEN_ARRAY)
+    reprise_json_place_report_kind (&root, NULL, "an array", reprise_json_token_describe (token));
+  for (token = first_problem == NULL ? reprise_json_tokenizer_next (tokenizer) : token;
+       first_problem == NULL && token != REPRISE_JSON_TOKEN_ARRAY_END &&
+       token != REPRISE_JSON_TOKEN_ERROR;
+       token = reprise_json_tokenizer_next (tokenizer), element.index++)
+    {
+      ReprisePgBackRestStanza *stanza =
+          read_stanza (tokenizer, token, &element, tolerance == REPRISE_JSON_KEEP_GOOD);
+
+      if (stanza != NULL)
+        g_ptr_array_add (stanzas, stanza);
+      else if (tolerance == REPRISE_JSON_KEEP_GOOD && notes != NULL)
+        g_ptr_array_add (notes, g_strdup (first_problem->message));
+      if (tolerance == REPRISE_JSON_KEEP_GOOD)
+        g_clear_error (&first_problem);
+    }
+  if (first_problem == NULL)
+    return g_steal_pointer (&stanzas);
+  g_propagate_error (problem, g_steal_pointer (&first_problem));
+  return NULL;
 }
 
 /**
@@ -333,36 +491,33 @@ read_stanza (const RepriseJsonPlace *place)
  * @problems: (nullable) (element-type utf8): where to add what was left out and why
  * @error: return location for a %REPRISE_WIRE_ERROR
  *
+ * With the wrong passphrase pgBackRest quotes the cipher text it could not read, raw, inside a
+ * message; in such a text what is no UTF-8 becomes U+FFFD, a control character a space.
+ *
  * Returns: (transfer full) (element-type ReprisePgBackRestStanza): the stanzas; none where the
  *   repository has none
  */
 GPtrArray *
 reprise_pgbackrest_info_decode (GBytes *document, GPtrArray *problems, GError **error)
 {
-  g_autoptr (GPtrArray) stanzas =
-                 g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_stanza_free);
-  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (RepriseJsonTokenizer) tokenizer = NULL;
+  g_autoptr (GPtrArray) stanzas = NULL;
   g_autoptr (GError) problem = NULL;
-  RepriseJsonPlace root;
 
   g_return_val_if_fail (document != NULL, NULL);
 
-  node = parse (document, error);
-  if (node == NULL)
-    return NULL;
-  root = reprise_json_place_root (node, "info", &problem);
-  root.notes = problems;
-  reprise_json_place_expect_array (&root);
-  for (guint i = 0; problem == NULL && i < reprise_json_place_get_length (&root); i++)
-    {
-      RepriseJsonPlace element = reprise_json_place_element (&root, i);
-
-      if (reprise_json_place_expect_object (&element))
-        g_ptr_array_add (stanzas, read_stanza (&element));
-    }
-  if (problem == NULL)
+  tokenizer = reprise_json_tokenizer_new_for_bytes (document, REPRISE_JSON_REPAIR);
+  stanzas = reprise_pgbackrest_info_scan (tokenizer,
+                                          reprise_json_tokenizer_next (tokenizer),
+                                          problems,
+                                          REPRISE_JSON_ALL_OR_NOTHING,
+                                          &problem);
+  if (stanzas != NULL && reprise_json_tokenizer_next (tokenizer) == REPRISE_JSON_TOKEN_END)
     return g_steal_pointer (&stanzas);
-  g_propagate_error (error, g_steal_pointer (&problem));
+  if (reprise_json_tokenizer_get_error (tokenizer) != NULL)
+    g_propagate_error (error, g_error_copy (reprise_json_tokenizer_get_error (tokenizer)));
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
 }
 

@@ -58,7 +58,7 @@ reprise_repository_write (gpointer repository)
   reprise_json_put_instant (object,
                             "created_at",
                             reprise_repository_get_created_at (repository),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   reprise_json_put_string (object, "type", reprise_repository_get_storage_type (repository));
   reprise_json_put_string (object,
                            "backup_store_id",

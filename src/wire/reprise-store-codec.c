@@ -6,10 +6,17 @@
 #include "wire/reprise-store-codec.h"
 
 #include "wire/reprise-answer-private.h"
+#include "wire/reprise-account-codecs-private.h"
 #include "wire/reprise-json-write-private.h"
 
-static gpointer
-read_store (const RepriseJsonPlace *place)
+/**
+ * reprise_store_read:
+ * @place: an object
+ *
+ * Returns: (transfer full) (nullable): a #RepriseStore, or %NULL once a problem is reported
+ */
+gpointer
+reprise_store_read (const RepriseJsonPlace *place)
 {
   RepriseStoreFields fields = REPRISE_STORE_FIELDS_INIT;
   g_auto (GStrv) cluster_ids = NULL;
@@ -28,8 +35,14 @@ read_store (const RepriseJsonPlace *place)
   return *place->problem != NULL ? NULL : reprise_store_new (&fields);
 }
 
-static JsonObject *
-write_store (gpointer store)
+/**
+ * reprise_store_write:
+ * @store: a #RepriseStore
+ *
+ * Returns: (transfer full): what the contract says of it
+ */
+JsonObject *
+reprise_store_write (gpointer store)
 {
   JsonObject *object = json_object_new ();
 
@@ -44,11 +57,11 @@ write_store (gpointer store)
   reprise_json_put_instant (object,
                             "created_at",
                             reprise_store_get_created_at (store),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   reprise_json_put_instant (object,
                             "updated_at",
                             reprise_store_get_updated_at (store),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   return object;
 }
 
@@ -64,7 +77,7 @@ write_store (gpointer store)
 GPtrArray *
 reprise_store_list_decode (GBytes *body, guint *n_rows, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_list (body, "stores", read_store, n_rows, problems, error);
+  return reprise_answer_decode_list (body, "stores", reprise_store_read, n_rows, problems, error);
 }
 
 /**
@@ -77,5 +90,5 @@ GBytes *
 reprise_store_list_encode (GPtrArray *stores)
 {
   g_return_val_if_fail (stores != NULL, NULL);
-  return reprise_json_write_objects (stores, write_store);
+  return reprise_json_write_objects (stores, reprise_store_write);
 }

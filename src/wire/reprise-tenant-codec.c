@@ -6,10 +6,17 @@
 #include "wire/reprise-tenant-codec.h"
 
 #include "wire/reprise-answer-private.h"
+#include "wire/reprise-account-codecs-private.h"
 #include "wire/reprise-json-write-private.h"
 
-static gpointer
-read_tenant (const RepriseJsonPlace *place)
+/**
+ * reprise_tenant_read:
+ * @place: an object
+ *
+ * Returns: (transfer full) (nullable): a #RepriseTenant, or %NULL once a problem is reported
+ */
+gpointer
+reprise_tenant_read (const RepriseJsonPlace *place)
 {
   RepriseTenantFields fields = REPRISE_TENANT_FIELDS_INIT;
 
@@ -25,8 +32,14 @@ read_tenant (const RepriseJsonPlace *place)
   return *place->problem != NULL ? NULL : reprise_tenant_new (&fields);
 }
 
-static JsonObject *
-write_tenant (gpointer tenant)
+/**
+ * reprise_tenant_write:
+ * @tenant: a #RepriseTenant
+ *
+ * Returns: (transfer full): what the contract says of it
+ */
+JsonObject *
+reprise_tenant_write (gpointer tenant)
 {
   JsonObject *object = json_object_new ();
 
@@ -37,16 +50,16 @@ write_tenant (gpointer tenant)
   reprise_json_put_instant (object,
                             "plan_expires_at",
                             reprise_tenant_get_plan_expires_at (tenant),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   reprise_json_put_string (object, "domain", reprise_tenant_get_domain (tenant));
   reprise_json_put_instant (object,
                             "created_at",
                             reprise_tenant_get_created_at (tenant),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   reprise_json_put_instant (object,
                             "updated_at",
                             reprise_tenant_get_updated_at (tenant),
-                            REPRISE_INSTANT_SECONDS);
+                            REPRISE_INSTANT_AUTO);
   return object;
 }
 
@@ -62,7 +75,7 @@ write_tenant (gpointer tenant)
 GPtrArray *
 reprise_tenant_list_decode (GBytes *body, guint *n_rows, GPtrArray *problems, GError **error)
 {
-  return reprise_answer_decode_list (body, "tenants", read_tenant, n_rows, problems, error);
+  return reprise_answer_decode_list (body, "tenants", reprise_tenant_read, n_rows, problems, error);
 }
 
 /**
@@ -75,5 +88,5 @@ GBytes *
 reprise_tenant_list_encode (GPtrArray *tenants)
 {
   g_return_val_if_fail (tenants != NULL, NULL);
-  return reprise_json_write_objects (tenants, write_tenant);
+  return reprise_json_write_objects (tenants, reprise_tenant_write);
 }

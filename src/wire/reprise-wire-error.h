@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @REPRISE_WIRE_ERROR_RANGE: a number or a count lies outside what is accepted.
  * @REPRISE_WIRE_ERROR_FORMAT: a text is not one of the accepted words, or not a time or an id.
  * @REPRISE_WIRE_ERROR_UNKNOWN_MEMBER: an object that is closed has a member it does not define.
+ * @REPRISE_WIRE_ERROR_REPEATED_MEMBER: an object has a member more than once.
  */
 typedef enum
 {
@@ -33,6 +34,7 @@ typedef enum
   REPRISE_WIRE_ERROR_RANGE,
   REPRISE_WIRE_ERROR_FORMAT,
   REPRISE_WIRE_ERROR_UNKNOWN_MEMBER,
+  REPRISE_WIRE_ERROR_REPEATED_MEMBER,
 } RepriseWireError;
 
 GQuark reprise_wire_error_quark (void);

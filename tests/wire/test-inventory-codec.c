@@ -299,7 +299,7 @@ test_inventory_codec_refuses (void)
     { "null", "inventory: expected an object, found null" },
     { "{\"backups\":{}}", "inventory.backups: expected an array, found an object" },
     { "{\"pg_system_id\":7.38e18}", "inventory.pg_system_id: expected an integer, found a number" },
-    { "{\"pg_system_id\":18446744073709551616}", "integer too large at byte 16" },
+    { "{\"pg_system_id\":18446744073709551616}", "inventory.pg_system_id: is too large a number" },
     { "{\"status_code\":\"0\"}", "inventory.status_code: expected an integer, found a string" },
   };
 

@@ -537,7 +537,7 @@ test_pgbackrest_info_codec_refuses (void)
     { "[{}]", REPRISE_WIRE_ERROR_MISSING },
     { "[{\"name\":\"db\",\"repo\":[{\"key\":-1}]}]", REPRISE_WIRE_ERROR_RANGE },
     { "[{\"name\":\"db\",\"repo\":7}]", REPRISE_WIRE_ERROR_TYPE },
-    { "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", REPRISE_WIRE_ERROR_TOO_DEEP },
+    { "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", REPRISE_WIRE_ERROR_TOO_DEEP },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Inventory files: what is saved is what is opened, and whatever else is opened is told apart. */
+
+#include "config.h"
+
+#include "support/reprise-random-account.h"
+#include "wire/reprise-document.h"
+
+#include "json-chunks.h"
+
+#include "wire/reprise-account-codecs-private.h"
+#include "wire/reprise-cluster-codec.h"
+#include "wire/reprise-cluster-node-codec.h"
+#include "wire/reprise-database-codec.h"
+#include "wire/reprise-pgbackrest-info.h"
+#include "wire/reprise-repository-codec.h"
+#include "wire/reprise-store-codec.h"
+#include "wire/reprise-tenant-codec.h"
+
+#define ACCOUNTS 200
+
+static RepriseDocument *
+read_with (const char *data,
+           gsize length,
+           gsize chunk_size,
+           const RepriseDocumentWatcher *watcher,
+           GError **error)
+{
+  Chunks chunks = chunks_of (data, length, chunk_size);
+  RepriseDocument *document = reprise_document_read (fill_from_chunks, &chunks, watcher, error);
+
+  g_free (chunks.copy);
+  return document;
+}
+
+static RepriseDocument *
+read_text (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  RepriseDocument *document = read_with (text, strlen (text), 11, NULL, &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static RepriseDocument *
+read_bytes (GBytes *bytes, gsize chunk_size)
+{
+  g_autoptr (GError) error = NULL;
+  RepriseDocument *document = read_with (g_bytes_get_data (bytes, NULL),
+                                         g_bytes_get_size (bytes),
+                                         chunk_size,
+                                         NULL,
+                                         &error);
+
+  g_assert_no_error (error);
+  return document;
+}
+
+static void
+assert_same_texts (const char *const *a, const char *const *b)
+{
+  if (a == NULL || b == NULL)
+    g_assert_true (a == b);
+  else
+    g_assert_true (g_strv_equal (a, b));
+}
+
+static void
+assert_same_backup (const RepriseBackupFields *a, const RepriseBackupFields *b)
+{
+  g_assert_cmpstr (a->label, ==, b->label);
+  g_assert_cmpint (a->backup_type, ==, b->backup_type);
+  g_assert_cmpstr (a->prior, ==, b->prior);
+  assert_same_texts (a->references, b->references);
+  g_assert_cmpint (a->started_at, ==, b->started_at);
+  g_assert_cmpint (a->finished_at, ==, b->finished_at);
+  g_assert_cmpint (a->error, ==, b->error);
+  assert_same_texts (a->error_list, b->error_list);
+  assert_same_texts (a->annotations, b->annotations);
+  g_assert_cmpint (a->database_size, ==, b->database_size);
+  g_assert_cmpint (a->database_backup_size, ==, b->database_backup_size);
+  g_assert_cmpint (a->backup_set_size, ==, b->backup_set_size);
+  g_assert_cmpint (a->backup_size, ==, b->backup_size);
+  g_assert_cmpuint (a->lsn_start, ==, b->lsn_start);
+  g_assert_cmpuint (a->lsn_stop, ==, b->lsn_stop);
+  g_assert_cmpstr (a->wal_start, ==, b->wal_start);
+  g_assert_cmpstr (a->wal_stop, ==, b->wal_stop);
+  g_assert_cmpint (a->pgbackrest_format, ==, b->pgbackrest_format);
+  g_assert_cmpstr (a->pgbackrest_version, ==, b->pgbackrest_version);
+}
+
+static void
+assert_same_window (RepriseRecoveryWindow *a, RepriseRecoveryWindow *b)
+{
+  const RepriseRecoverySpan *a_spans, *b_spans;
+  gsize n_a_spans, n_b_spans;
+
+  if (a == NULL || b == NULL)
+    {
+      g_assert_true (a == b);
+      return;
+    }
+  a_spans = reprise_recovery_window_get_spans (a, &n_a_spans);
+  b_spans = reprise_recovery_window_get_spans (b, &n_b_spans);
+  g_assert_cmpuint (n_a_spans, ==, n_b_spans);
+  g_assert_cmpint (reprise_recovery_window_get_checked_at (a),
+                   ==,
+                   reprise_recovery_window_get_checked_at (b));
+  for (gsize i = 0; i < n_a_spans; i++)
+    {
+      g_assert_cmpint (a_spans[i].earliest, ==, b_spans[i].earliest);
+      g_assert_cmpint (a_spans[i].latest_exclusive, ==, b_spans[i].latest_exclusive);
+      g_assert_cmpstr (a_spans[i].base_label, ==, b_spans[i].base_label);
+    }
+}
+
+static void
+assert_same_inventory (RepriseInventory *a, RepriseInventory *b)
+{
+  g_autoptr (RepriseBackupReader) a_reader = NULL, b_reader = NULL;
+  guint n_backups = reprise_inventory_get_n_backups (a);
+
+  g_assert_cmpstr (reprise_inventory_get_database_id (a),
+                   ==,
+                   reprise_inventory_get_database_id (b));
+  g_assert_cmpint (reprise_inventory_get_status_code (a),
+                   ==,
+                   reprise_inventory_get_status_code (b));
+  g_assert_cmpstr (reprise_inventory_get_status_message (a),
+                   ==,
+                   reprise_inventory_get_status_message (b));
+  g_assert_cmpuint (reprise_inventory_get_pg_system_id (a),
+                    ==,
+                    reprise_inventory_get_pg_system_id (b));
+  g_assert_cmpstr (reprise_inventory_get_archive_max_wal (a),
+                   ==,
+                   reprise_inventory_get_archive_max_wal (b));
+  g_assert_true (reprise_inventory_get_is_complete (a) == reprise_inventory_get_is_complete (b));
+  assert_same_window (reprise_inventory_get_recovery_window (a),
+                      reprise_inventory_get_recovery_window (b));
+  g_assert_cmpuint (n_backups, ==, reprise_inventory_get_n_backups (b));
+  a_reader = reprise_backup_list_read (REPRISE_BACKUP_LIST (reprise_inventory_get_backups (a)));
+  b_reader = reprise_backup_list_read (REPRISE_BACKUP_LIST (reprise_inventory_get_backups (b)));
+  for (guint i = 0; i < n_backups; i++)
+    assert_same_backup (reprise_backup_reader_read (a_reader, i),
+                        reprise_backup_reader_read (b_reader, i));
+}
+
+static void
+assert_same_sentences (GPtrArray *a, GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    g_assert_cmpstr (a->pdata[i], ==, b->pdata[i]);
+}
+
+static void
+assert_same_inventories (GPtrArray *a, GPtrArray *b)
+{
+  g_assert_cmpuint (a->len, ==, b->len);
+  for (guint i = 0; i < a->len; i++)
+    {
+      const RepriseSavedInventory *first = a->pdata[i], *second = b->pdata[i];
+
+      g_assert_cmpstr (first->repository_id, ==, second->repository_id);
+      g_assert_cmpstr (first->node_name, ==, second->node_name);
+      g_assert_cmpstr (first->failure, ==, second->failure);
+      assert_same_sentences (first->problems, second->problems);
+      g_assert_true ((first->inventory == NULL) == (second->inventory == NULL));
+      if (first->inventory != NULL)
+        assert_same_inventory (first->inventory, second->inventory);
+    }
+}
+
+/* All but backups are the same once they are written the same; what times lose is seen here. */
+static void
+assert_same_databases (GPtrArray *a, GPtrArray *b)
+{
+  g_autoptr (GBytes) first = reprise_database_list_encode (a, NULL, NULL);
+  g_autoptr (GBytes) second = reprise_database_list_encode (b, NULL, NULL);
+
+  g_assert_true (g_bytes_equal (first, second));
+  for (guint i = 0; i < a->len; i++)
+    {
+      g_assert_cmpint (reprise_database_get_created_at (a->pdata[i]),
+                       ==,
+                       reprise_database_get_created_at (b->pdata[i]));
+      g_assert_cmpint (reprise_database_get_storage_used (a->pdata[i]),
+                       ==,
+                       reprise_database_get_storage_used (b->pdata[i]));
+    }
+}
+
+static void
+assert_same_lists (GPtrArray *a, GPtrArray *b, GBytes *(*encode) (GPtrArray *) )
+{
+  g_autoptr (GBytes) first = encode (a), second = encode (b);
+
+  g_assert_true (g_bytes_equal (first, second));
+}
+
+static void
+assert_same_account (const RepriseSavedAccount *a, const RepriseSavedAccount *b)
+{
+  g_assert_cmpint (a->captured_at, ==, b->captured_at);
+  g_assert_cmpstr (a->source_title, ==, b->source_title);
+  g_assert_cmpstr (a->source_address, ==, b->source_address);
+  g_assert_cmpstr (a->database_id, ==, b->database_id);
+  g_assert_true ((a->tenant == NULL) == (b->tenant == NULL));
+  if (a->tenant != NULL)
+    {
+      g_assert_cmpstr (reprise_tenant_get_name (a->tenant),
+                       ==,
+                       reprise_tenant_get_name (b->tenant));
+      g_assert_cmpint (reprise_tenant_get_created_at (a->tenant),
+                       ==,
+                       reprise_tenant_get_created_at (b->tenant));
+    }
+  assert_same_lists (a->clusters, b->clusters, reprise_cluster_list_encode);
+  assert_same_lists (a->stores, b->stores, reprise_store_list_encode);
+  assert_same_lists (a->repositories, b->repositories, reprise_repository_list_encode);
+  assert_same_databases (a->databases, b->databases);
+  g_assert_cmpuint (a->cluster_nodes->len, ==, b->cluster_nodes->len);
+  for (guint i = 0; i < a->cluster_nodes->len; i++)
+    assert_same_lists (((RepriseSavedNodes *) a->cluster_nodes->pdata[i])->nodes,
+                       ((RepriseSavedNodes *) b->cluster_nodes->pdata[i])->nodes,
+                       reprise_cluster_node_list_encode);
+  assert_same_sentences (a->problems, b->problems);
+  assert_same_inventories (a->inventories, b->inventories);
+}
+
+/* What is saved and opened again is equal, whatever the account is like. */
+static void
+test_document_round_trip (void)
+{
+  guint32 seed = g_test_rand_int ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+  g_test_message ("seed %u", seed);
+  for (guint i = 0; i < ACCOUNTS; i++)
+    {
+      g_autoptr (RepriseSavedAccount) account = reprise_random_account_new (random);
+      g_autoptr (GBytes) file = reprise_random_account_save (account);
+      g_autoptr (RepriseDocument) document = read_bytes (file, 1 + i * 37);
+
+      if (document->problems->len > 0)
+        g_assert_cmpstr (document->problems->pdata[0], ==, NULL);
+      g_assert_no_error (document->cut);
+      g_assert_cmpint (document->seal, ==, REPRISE_SEAL_INTACT);
+      assert_same_account (account, document->account);
+    }
+}
+
+/* The smallest account that has everything. */
+static GBytes *
+save_sample (void)
+{
+  g_autoptr (RepriseDocument) document = read_text (
+      "{\"format\":\"reprise-inventory\",\"version\":1,\"captured_at\":\"2026-11-28T06:00:00Z\","
+      "\"source\":{\"title\":\"Acme\",\"address\":\"https://api.example.com\"},"
+      "\"databases\":[{\"id\":\"d1\",\"name\":\"shop\",\"nodes\":[{\"name\":\"n1\"}]}],"
+      "\"backup_repositories\":[{\"id\":\"r1\",\"database_id\":\"d1\"}],"
+      "\"inventories\":[{\"backup_repository_id\":\"r1\",\"node_name\":\"n1\",\"complete\":true,"
+      "\"inventory\":{\"status\":\"ok\",\"backups\":[{\"label\":\"20260101-000000F\"},"
+      "{\"label\":\"20260101-000000F_20260102-000000I\",\"prior\":\"20260101-000000F\"}]}}]}");
+
+  g_assert_cmpint (document->seal, ==, REPRISE_SEAL_BROKEN);
+  return reprise_random_account_save (document->account);
+}
+
+/* A file of which one byte was changed, wherever, is noticed, unless the change has no meaning. */
+static void
+test_document_altered (void)
+{
+  g_autoptr (GBytes) file = save_sample ();
+  gsize size = g_bytes_get_size (file);
+  g_autoptr (RepriseDocument) whole = read_bytes (file, 16);
+
+  g_assert_cmpint (whole->seal, ==, REPRISE_SEAL_INTACT);
+  for (gsize i = 0; i < size - 1; i++)
+    {
+      g_autofree char *altered = g_memdup2 (g_bytes_get_data (file, NULL), size);
+      g_autoptr (RepriseDocument) document = NULL;
+      g_autoptr (GError) error = NULL;
+
+      altered[i] ^= 1;
+      document = read_with (altered, size, 16, NULL, &error);
+      g_assert_true (document != NULL || error != NULL);
+      if (document != NULL)
+        g_assert_cmpint (document->seal, !=, REPRISE_SEAL_INTACT);
+    }
+}
+
+/* Of a file that was cut off, wherever, what is before the cut is there, and the cut is told. */
+static void
+test_document_truncated (void)
+{
+  g_autoptr (GBytes) file = save_sample ();
+  const char *data = g_bytes_get_data (file, NULL);
+  guint most_backups = 0;
+
+  for (gsize length = 0; length < g_bytes_get_size (file) - 1; length++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RepriseDocument) document = read_with (data, length, 7, NULL, &error);
+      const RepriseSavedInventory *saved;
+
+      if (document == NULL)
+        {
+          g_assert_nonnull (strstr (error->message, "found the end at byte "));
+          continue;
+        }
+      g_assert_nonnull (strstr (document->cut->message, "found the end at byte "));
+      g_assert_cmpint (document->seal, ==, REPRISE_SEAL_BROKEN);
+      if (document->account->inventories->len == 0)
+        continue;
+      saved = document->account->inventories->pdata[0];
+      if (saved->inventory == NULL)
+        continue;
+      g_assert_cmpuint (reprise_inventory_get_n_backups (saved->inventory), >=, most_backups);
+      most_backups = reprise_inventory_get_n_backups (saved->inventory);
+    }
+  g_assert_cmpuint (most_backups, ==, 2);
+}
+
+/* What follows the sum is not covered by it, and is noticed. */
+static void
+test_document_more_after_sum (void)
+{
+  g_autoptr (GBytes) file = save_sample ();
+  gsize size = g_bytes_get_size (file);
+  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (file, NULL), (gssize) size);
+  g_autoptr (RepriseDocument) more = NULL, twice = NULL;
+
+  g_string_insert (text, (gssize) size - 2, ",\"databases\":[]");
+  more = read_text (text->str);
+  g_assert_cmpint (more->seal, ==, REPRISE_SEAL_BROKEN);
+  g_string_assign (text, "");
+  g_string_append_len (text, g_bytes_get_data (file, NULL), (gssize) size);
+  g_string_append (text, "{}");
+  twice = read_text (text->str);
+  g_assert_cmpint (twice->seal, ==, REPRISE_SEAL_BROKEN);
+  g_assert_error (twice->cut, REPRISE_WIRE_ERROR, REPRISE_WIRE_ERROR_SYNTAX);
+}
+
+/* What is neither an inventory nor pgBackRest's is refused in words. */
+static void
+test_document_refuses (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message;
+  } cases[] = {
+    { "", "expected a value, found the end at byte 0, line 1" },
+    { "<html>", "expected a value, found ‘<’ at byte 0, line 1" },
+    { "7", "not an inventory, and not a document of ‘pgbackrest info’: it is an integer" },
+    { "{}", "not an inventory: it does not say its format and version" },
+    { "{\"a\":[1,2],\"b\":{}}", "not an inventory: it does not say its format and version" },
+    { "{\"format\":\"other\"}", "not an inventory: its format is not ‘reprise-inventory’" },
+    { "{\"format\":7}", "not an inventory: its format is not ‘reprise-inventory’" },
+    { "{\"format\":\"reprise-inventory\",\"version\":2,\"x\":[",
+      "written by a newer version of Reprise, in version 2 of the format; this one reads up to 1" },
+    { "{\"x\":[", "expected a value, found the end at byte 6, line 1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (read_with (cases[i].text, strlen (cases[i].text), 3, NULL, &error));
+      g_assert_nonnull (error);
+      g_assert_cmpstr (error->message, ==, cases[i].message);
+    }
+}
+
+/* What is of the wrong kind is left out and named; the rest is there. */
+static void
+test_document_keeps_good (void)
+{
+  g_autoptr (RepriseDocument) document = read_text (
+      "{\"format\":\"reprise-inventory\",\"version\":1,\"captured_at\":\"soon\",\"tenant\":[],"
+      "\"clusters\":7,\"databases\":[{\"id\":\"d1\",\"name\":\"shop\"},{\"id\":\"d2\"},9],"
+      "\"databases\":[],\"inventories\":[{\"node_name\":\"n1\",\"inventory\":{\"backups\":["
+      "{\"label\":\"a\",\"label\":\"b\"},{\"label\":\"c\xff\"},{\"label\":\"d\",\"backup_size\":"
+      "99999999999999999999}]}},{\"node_name\":\"n2\",\"inventory\":7}]}");
+  static const char *const expected[] = {
+    "captured_at: must be an RFC 3339 time with an offset",
+    "tenant: expected an object, found an array",
+    "clusters: expected an array, found an integer",
+    "databases[1].name: is required",
+    "databases[2]: expected an object, found an integer",
+    "databases: is there more than once; only the first counts",
+  };
+  static const char *const of_inventory[] = {
+    "inventories[0].inventory.backups[0].label: is there more than once",
+    "inventories[0].inventory.backups[1]: holds bytes that are no text",
+    "inventories[0].inventory.backups[2].backup_size: must lie between 0 and 9223372036854775807",
+  };
+  const RepriseSavedInventory *first, *second;
+
+  g_assert_cmpuint (document->problems->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < document->problems->len; i++)
+    g_assert_cmpstr (document->problems->pdata[i], ==, expected[i]);
+  g_assert_cmpuint (document->account->databases->len, ==, 1);
+  g_assert_cmpuint (document->account->inventories->len, ==, 2);
+  first = document->account->inventories->pdata[0];
+  second = document->account->inventories->pdata[1];
+  g_assert_cmpuint (reprise_inventory_get_n_backups (first->inventory), ==, 1);
+  g_assert_cmpuint (first->problems->len, ==, G_N_ELEMENTS (of_inventory));
+  for (guint i = 0; i < first->problems->len; i++)
+    g_assert_cmpstr (first->problems->pdata[i], ==, of_inventory[i]);
+  g_assert_cmpstr (second->failure,
+                   ==,
+                   "inventories[1].inventory: expected an object, found an integer");
+}
+
+typedef struct
+{
+  guint n_heads;
+  guint n_pages;
+  guint n_inventories;
+  guint n_paged;
+} Seen;
+
+static void
+head_cb (RepriseSavedAccount *account, gpointer user_data)
+{
+  Seen *seen = user_data;
+
+  g_assert_cmpuint (seen->n_inventories, ==, 0);
+  g_assert_cmpuint (account->databases->len, ==, 1);
+  seen->n_heads++;
+  reprise_saved_account_free (account);
+}
+
+static void
+page_cb (const char *repository_id,
+         const char *node_name,
+         RepriseInventory *page,
+         guint n_backups,
+         gpointer user_data)
+{
+  Seen *seen = user_data;
+  g_autoptr (RepriseBackup) first = reprise_inventory_get_backup (page, 0);
+  g_autofree char *label = g_strdup_printf ("b%06u", seen->n_paged);
+
+  g_assert_cmpuint (seen->n_heads, ==, 1);
+  g_assert_cmpstr (repository_id, ==, "r1");
+  g_assert_cmpstr (node_name, ==, "n1");
+  g_assert_cmpstr (reprise_backup_get_label (first), ==, label);
+  seen->n_paged += reprise_inventory_get_n_backups (page);
+  g_assert_cmpuint (seen->n_paged, ==, n_backups);
+  g_assert_false (reprise_inventory_get_is_complete (page));
+  seen->n_pages++;
+}
+
+static void
+inventory_cb (const RepriseSavedInventory *saved, gpointer user_data)
+{
+  Seen *seen = user_data;
+
+  g_assert_cmpuint (seen->n_pages, >, 0);
+  g_assert_cmpuint (reprise_inventory_get_n_backups (saved->inventory), ==, 50000);
+  seen->n_inventories++;
+}
+
+/* The head comes before any inventory, the first backups before the rest of them, all of them once.
+ */
+static void
+test_document_tells_early (void)
+{
+  g_autoptr (GString) text = g_string_new (
+      "{\"format\":\"reprise-inventory\",\"version\":1,\"databases\":[{\"id\":\"d1\",\"name\":"
+      "\"shop\"}],\"backup_repositories\":[],\"inventories\":[{\"backup_repository_id\":\"r1\","
+      "\"node_name\":\"n1\",\"complete\":true,\"inventory\":{\"backups\":[");
+  Seen seen = { 0 };
+  RepriseDocumentWatcher watcher = { .head = head_cb,
+                                     .page = page_cb,
+                                     .inventory = inventory_cb,
+                                     .user_data = &seen };
+  g_autoptr (RepriseDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 50000; i++)
+    g_string_append_printf (text, "%s{\"label\":\"b%06u\"}", i == 0 ? "" : ",", i);
+  g_string_append (text, "]}}]}");
+  document = read_with (text->str, text->len, 4096, &watcher, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (seen.n_heads, ==, 1);
+  g_assert_cmpuint (seen.n_inventories, ==, 1);
+  g_assert_cmpuint (seen.n_pages, >=, 5);
+  g_assert_cmpuint (seen.n_paged, <=, 50000);
+}
+
+/* pgBackRest's own document opens the same way, also where it quotes what is no text. */
+static void
+test_document_pgbackrest (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST,
+                                                 "fixtures",
+                                                 "wire",
+                                                 "info-encrypted-wrong-pass.json",
+                                                 NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (RepriseDocument) document = NULL, cut = NULL;
+  g_autoptr (GError) error = NULL;
+  const ReprisePgBackRestStanza *stanza;
+  const ReprisePgBackRestRepository *repository;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, &error));
+  document = read_with (text, length, 64, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (document->seal, ==, REPRISE_SEAL_NONE);
+  g_assert_cmpuint (document->stanzas->len, ==, 1);
+  g_assert_cmpuint (document->problems->len, ==, 1);
+  g_assert_cmpstr (document->problems->pdata[0],
+                   ==,
+                   "info[0].repo[0].status.message: holds bytes that are no text");
+  cut = read_text ("[{\"backup\":[{\"label\":\"a\",\"database\":{\"repo-key\":2}},{\"label\":\"b\","
+                   "\"data");
+  g_assert_nonnull (cut->cut);
+  stanza = cut->stanzas->pdata[0];
+  g_assert_null (stanza->name);
+  repository = stanza->repositories->pdata[0];
+  g_assert_cmpuint (repository->key, ==, 2);
+  g_assert_false (repository->is_complete);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (repository->backups)), ==, 1);
+}
+
+/* What the source says ends the reading where nothing is known yet, and is told where there is. */
+static void
+test_document_source_fails (void)
+{
+  static const char text[] = "{\"format\":\"reprise-inventory\",\"version\":1,\"databases\":[";
+  Chunks chunks = chunks_of (text, strlen (text), 8);
+  Chunks none = chunks_of ("", 0, 8);
+  g_autoptr (RepriseDocument) document = NULL;
+  g_autoptr (GError) error = NULL, nothing = NULL;
+
+  chunks.fails = none.fails = TRUE;
+  document = reprise_document_read (fill_from_chunks, &chunks, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_error (document->cut, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_assert_null (reprise_document_read (fill_from_chunks, &none, NULL, &nothing));
+  g_assert_error (nothing, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
+  g_free (chunks.copy);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wire/document/round-trip", test_document_round_trip);
+  g_test_add_func ("/wire/document/altered", test_document_altered);
+  g_test_add_func ("/wire/document/truncated", test_document_truncated);
+  g_test_add_func ("/wire/document/more-after-sum", test_document_more_after_sum);
+  g_test_add_func ("/wire/document/refuses", test_document_refuses);
+  g_test_add_func ("/wire/document/keeps-good", test_document_keeps_good);
+  g_test_add_func ("/wire/document/tells-early", test_document_tells_early);
+  g_test_add_func ("/wire/document/pgbackrest", test_document_pgbackrest);
+  g_test_add_func ("/wire/document/source-fails", test_document_source_fails);
+  return g_test_run ();
+}
