@@ -37,6 +37,7 @@ typedef struct
   RepriseStubCall call;
   char *argument;
   char *node_name;
+  char *user_type;
   RepriseInventoryProgress progress;
   gpointer progress_data;
 } Question;
@@ -54,6 +55,7 @@ question_free (Question *question)
 {
   g_free (question->argument);
   g_free (question->node_name);
+  g_free (question->user_type);
   g_free (question);
 }
 
@@ -76,6 +78,7 @@ get_id (RepriseStubCall call, gpointer object)
     case REPRISE_STUB_STORES:
     case REPRISE_STUB_INVENTORY:
     case REPRISE_STUB_TASK:
+    case REPRISE_STUB_CREDENTIALS:
     case REPRISE_STUB_SEND_BACKUP:
     case REPRISE_STUB_SEND_RESTORE:
     default:
@@ -144,6 +147,19 @@ return_inventory (RepriseStubBackend *self, GTask *task, GPtrArray *problems)
   return_one (task, inventory, problems);
 }
 
+/* Each node's host is called like the node. */
+static void
+return_credentials (GTask *task, const Question *question)
+{
+  g_task_return_pointer (task,
+                         reprise_credentials_new (question->node_name,
+                                                  5432,
+                                                  "database",
+                                                  question->user_type,
+                                                  "secret"),
+                         (GDestroyNotify) reprise_credentials_free);
+}
+
 static const GError *
 find_failure (RepriseStubBackend *self, const Question *question)
 {
@@ -171,6 +187,11 @@ answer (RepriseStubBackend *self, GTask *task)
       g_task_return_boolean (task, TRUE);
       return;
     }
+  if (question->call == REPRISE_STUB_CREDENTIALS)
+    {
+      return_credentials (task, question);
+      return;
+    }
   problems = copy_problems (self->routes[question->call].problems);
   switch (question->call)
     {
@@ -194,6 +215,7 @@ answer (RepriseStubBackend *self, GTask *task)
     case REPRISE_STUB_REPOSITORIES:
     case REPRISE_STUB_STORES:
     case REPRISE_STUB_TASKS:
+    case REPRISE_STUB_CREDENTIALS:
     case REPRISE_STUB_SEND_BACKUP:
     case REPRISE_STUB_SEND_RESTORE:
     default:
@@ -304,6 +326,27 @@ read_inventory (RepriseBackend *backend,
 }
 
 static void
+read_credentials (RepriseBackend *backend,
+                  const char *database_id,
+                  const char *node_name,
+                  const char *user_type,
+                  GCancellable *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer user_data)
+{
+  Question *question = ask (backend, REPRISE_STUB_CREDENTIALS, database_id);
+
+  question->node_name = g_strdup (node_name);
+  question->user_type = g_strdup (user_type);
+  start (backend,
+         question,
+         reprise_backend_read_credentials_async,
+         cancellable,
+         callback,
+         user_data);
+}
+
+static void
 send_backup (RepriseBackend *backend,
              const char *database_id,
              RepriseBackupRequest *request,
@@ -386,6 +429,7 @@ reprise_stub_backend_iface_init (RepriseBackendInterface *iface)
   iface->read_inventory_async = read_inventory;
   iface->list_tasks_async = list_tasks;
   iface->get_task_async = get_task;
+  iface->read_credentials_async = read_credentials;
   iface->send_backup_async = send_backup;
   iface->send_restore_async = send_restore;
 }
