@@ -12,10 +12,15 @@
 #include "base/reprise-system-clock.h"
 #include "cloud/reprise-cloud-address.h"
 #include "cloud/reprise-cloud-backend.h"
+#include "replication/reprise-pq-replicator.h"
 #include "ui/reprise-close-question.h"
 #include "ui/reprise-window.h"
 
 #include <glib/gi18n.h>
+
+/* How long a node may take to answer, and to do one thing. */
+#define NODE_CONNECT_SECONDS 10
+#define NODE_STATEMENT_SECONDS 30
 
 struct _RepriseApplication
 {
@@ -251,8 +256,10 @@ static RepriseWindow *
 open_window (RepriseApplication *self)
 {
   g_autoptr (GSettings) settings = reprise_settings_new ();
+  g_autoptr (RepriseReplicator) replicator =
+                 reprise_pq_replicator_new (NODE_CONNECT_SECONDS, NODE_STATEMENT_SECONDS);
   RepriseWindow *window =
-      reprise_window_new (ADW_APPLICATION (self), self->backend, self->jobs, settings);
+      reprise_window_new (ADW_APPLICATION (self), self->backend, self->jobs, replicator, settings);
 
   if (self->jobs != NULL)
     reprise_job_manager_load_async (self->jobs, NULL, jobs_loaded_cb, g_object_ref (self));

@@ -19,7 +19,7 @@ struct _RepriseDatabaseHeader
   RepriseStatusDot *status_dot;
   GtkLabel *title_label;
 
-  char *obstacle; /* as it stands in the menu */
+  char *menu_key; /* what the menu was made from */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseDatabaseHeader, reprise_database_header, ADW_TYPE_BIN)
@@ -87,28 +87,40 @@ dup_facts (RepriseDatabaseWatch *watch, RepriseZone *zone)
 }
 
 /* What cannot be done says why: the reason stands above it in the menu. */
-static GMenuModel *
-new_menu (const char *obstacle)
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *obstacle)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
 
-  g_menu_append (section, _ ("_Backup…"), "backup.create");
+  g_menu_append (section, label, action);
   g_menu_append_section (menu, obstacle, G_MENU_MODEL (section));
-  return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
+static GMenuModel *
+new_menu (const RepriseDatabaseObstacles *obstacles)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_item (menu, _ ("_Backup…"), "backup.create", obstacles->backup);
+  append_item (menu, _ ("_Start Replication…"), "replication.start", obstacles->replication);
+  return G_MENU_MODEL (menu);
+}
+
+/* A menu that is open closes when it is replaced, so it is not without need. */
 static void
-update_menu (RepriseDatabaseHeader *self, const char *obstacle)
+update_menu (RepriseDatabaseHeader *self, const RepriseDatabaseObstacles *obstacles)
 {
   g_autoptr (GMenuModel) menu = NULL;
+  g_autofree char *key =
+      g_strdup_printf ("%s\n%s",
+                       obstacles->backup == NULL ? "" : obstacles->backup,
+                       obstacles->replication == NULL ? "" : obstacles->replication);
 
-  if (gtk_menu_button_get_menu_model (self->actions_button) != NULL &&
-      g_strcmp0 (self->obstacle, obstacle) == 0)
+  if (g_strcmp0 (self->menu_key, key) == 0)
     return;
-  g_free (self->obstacle);
-  self->obstacle = g_strdup (obstacle);
-  menu = new_menu (obstacle);
+  g_free (self->menu_key);
+  self->menu_key = g_steal_pointer (&key);
+  menu = new_menu (obstacles);
   gtk_menu_button_set_menu_model (self->actions_button, menu);
 }
 
@@ -122,7 +134,7 @@ reprise_database_header_dispose (GObject *object)
 static void
 reprise_database_header_finalize (GObject *object)
 {
-  g_free (REPRISE_DATABASE_HEADER (object)->obstacle);
+  g_free (REPRISE_DATABASE_HEADER (object)->menu_key);
   G_OBJECT_CLASS (reprise_database_header_parent_class)->finalize (object);
 }
 
@@ -167,13 +179,13 @@ reprise_database_header_new (void)
  * @self: a header
  * @watch: the database to show
  * @zone: the zone that times are shown in
- * @obstacle: (nullable): why no backup can be taken now; %NULL where one can
+ * @obstacles: why something cannot be done to it
  */
 void
 reprise_database_header_update (RepriseDatabaseHeader *self,
                                 RepriseDatabaseWatch *watch,
                                 RepriseZone *zone,
-                                const char *obstacle)
+                                const RepriseDatabaseObstacles *obstacles)
 {
   RepriseDatabase *database;
   g_autofree char *title = NULL;
@@ -191,5 +203,5 @@ reprise_database_header_update (RepriseDatabaseHeader *self,
   gtk_label_set_label (self->title_label, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), title);
   gtk_label_set_label (self->facts_label, facts);
-  update_menu (self, obstacle);
+  update_menu (self, obstacles);
 }

@@ -10,6 +10,19 @@
 
 G_BEGIN_DECLS
 
+/**
+ * RepriseDatabaseObstacles:
+ * @backup: (nullable): why no backup can be taken now
+ * @replication: (nullable): why replication cannot be started now
+ *
+ * Why something cannot be done to a database; %NULL where it can.
+ */
+typedef struct
+{
+  const char *backup;
+  const char *replication;
+} RepriseDatabaseObstacles;
+
 #define REPRISE_TYPE_DATABASE_HEADER (reprise_database_header_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseDatabaseHeader,
                       reprise_database_header,
@@ -21,6 +34,6 @@ RepriseDatabaseHeader *reprise_database_header_new (void);
 void reprise_database_header_update (RepriseDatabaseHeader *self,
                                      RepriseDatabaseWatch *watch,
                                      RepriseZone *zone,
-                                     const char *obstacle);
+                                     const RepriseDatabaseObstacles *obstacles);
 
 G_END_DECLS

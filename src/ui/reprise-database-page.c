@@ -13,6 +13,8 @@
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-node-label.h"
 #include "ui/reprise-node-pane.h"
+#include "ui/reprise-replication-dialog.h"
+#include "ui/reprise-replication-words.h"
 #include "ui/reprise-restore-panel.h"
 #include "ui/reprise-stale-bar.h"
 #include "ui/reprise-zone-choice.h"
@@ -36,8 +38,9 @@ struct _RepriseDatabasePage
   GtkNotebook *tabs;
 
   RepriseDatabaseWatch *watch;
-  RepriseJobManager *jobs; /* NULL where nothing can be restored */
-  RepriseZone *zone;       /* of the tab that is open */
+  RepriseJobManager *jobs;       /* NULL where nothing can be restored */
+  RepriseReplicator *replicator; /* NULL where the nodes cannot be reached from here */
+  RepriseZone *zone;             /* of the tab that is open */
   char *zone_choice;
   gboolean show_configuration;
   gboolean is_changing; /* tabs come and go: none of that is a choice */
@@ -51,6 +54,7 @@ enum
   PROP_0,
   PROP_WATCH,
   PROP_JOB_MANAGER,
+  PROP_REPLICATOR,
   PROP_ZONE,
   PROP_SHOW_CONFIGURATION,
   N_PROPS,
@@ -144,10 +148,15 @@ update_header (RepriseDatabasePage *self)
 {
   RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
   const char *provider = reprise_database_get_backup_provider (database);
-  g_autofree char *obstacle = reprise_backup_obstacle_dup (self->watch);
+  g_autofree char *backup = reprise_backup_obstacle_dup (self->watch);
+  g_autofree char *replication =
+      reprise_replication_words_dup_obstacle (reprise_database_watch_get_backend (self->watch),
+                                              database);
+  const RepriseDatabaseObstacles obstacles = { backup, replication };
 
-  reprise_database_header_update (self->header, self->watch, self->zone, obstacle);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backup.create", obstacle == NULL);
+  reprise_database_header_update (self->header, self->watch, self->zone, &obstacles);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backup.create", backup == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "replication.start", replication == NULL);
   gtk_label_set_label (self->provider_label, provider == NULL ? "" : provider);
 }
 
@@ -301,6 +310,31 @@ create_backup_cb (GtkWidget *widget, const char *action_name, GVariant *paramete
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What the service says of the tables is out of date then. */
+static void
+replication_started_cb (RepriseDatabasePage *self)
+{
+  reprise_database_watch_refresh (self->watch);
+}
+
+static void
+start_replication_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (widget);
+  RepriseReplicationDialog *dialog =
+      reprise_replication_dialog_new (reprise_database_watch_get_backend (self->watch),
+                                      self->replicator,
+                                      reprise_database_watch_get_database (self->watch));
+
+  g_signal_connect_object (dialog,
+                           "started",
+                           G_CALLBACK (replication_started_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 retry_cb (RepriseDatabasePage *self)
 {
@@ -357,6 +391,9 @@ reprise_database_page_get_property (GObject *object,
     case PROP_JOB_MANAGER:
       g_value_set_object (value, self->jobs);
       break;
+    case PROP_REPLICATOR:
+      g_value_set_object (value, self->replicator);
+      break;
     case PROP_ZONE:
       g_value_set_object (value, self->zone);
       break;
@@ -384,6 +421,9 @@ reprise_database_page_set_property (GObject *object,
     case PROP_JOB_MANAGER:
       self->jobs = g_value_dup_object (value);
       break;
+    case PROP_REPLICATOR:
+      self->replicator = g_value_dup_object (value);
+      break;
     case PROP_SHOW_CONFIGURATION:
       if (self->show_configuration == g_value_get_boolean (value))
         return;
@@ -406,6 +446,7 @@ reprise_database_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_DATABASE_PAGE);
   g_clear_object (&self->watch);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->replicator);
   g_clear_object (&self->zone);
   G_OBJECT_CLASS (reprise_database_page_parent_class)->dispose (object);
 }
@@ -426,6 +467,8 @@ install_properties_and_signals (GObjectClass *object_class)
       g_param_spec_object ("watch", NULL, NULL, REPRISE_TYPE_DATABASE_WATCH, fixed);
   properties[PROP_JOB_MANAGER] =
       g_param_spec_object ("job-manager", NULL, NULL, REPRISE_TYPE_JOB_MANAGER, fixed);
+  properties[PROP_REPLICATOR] =
+      g_param_spec_object ("replicator", NULL, NULL, REPRISE_TYPE_REPLICATOR, fixed);
   properties[PROP_ZONE] = g_param_spec_object ("zone",
                                                NULL,
                                                NULL,
@@ -482,6 +525,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
   gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
+  gtk_widget_class_install_action (widget_class, "replication.start", NULL, start_replication_cb);
 
   g_type_ensure (REPRISE_TYPE_DATABASE_HEADER);
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
@@ -500,6 +544,7 @@ reprise_database_page_init (RepriseDatabasePage *self)
  * reprise_database_page_new:
  * @watch: the database to show
  * @jobs: (nullable): the restores of its service
+ * @replicator: (nullable): reaches its nodes; %NULL where nothing can from here
  * @zone_choice: see reprise_zone_choice_resolve()
  *
  * Returns: (transfer floating): a page for it
@@ -507,10 +552,17 @@ reprise_database_page_init (RepriseDatabasePage *self)
 RepriseDatabasePage *
 reprise_database_page_new (RepriseDatabaseWatch *watch,
                            RepriseJobManager *jobs,
+                           RepriseReplicator *replicator,
                            const char *zone_choice)
 {
-  RepriseDatabasePage *self =
-      g_object_new (REPRISE_TYPE_DATABASE_PAGE, "watch", watch, "job-manager", jobs, NULL);
+  RepriseDatabasePage *self = g_object_new (REPRISE_TYPE_DATABASE_PAGE,
+                                            "watch",
+                                            watch,
+                                            "job-manager",
+                                            jobs,
+                                            "replicator",
+                                            replicator,
+                                            NULL);
 
   self->zone_choice = g_strdup (zone_choice);
   reprise_restore_panel_follow (self->restore_panel, jobs, watch);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "restore/reprise-job-manager.h"
+#include "restore/reprise-replicator.h"
 #include "ui/reprise-database-watch.h"
 #include "ui/reprise-zone.h"
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (RepriseDatabasePage, reprise_database_page, REPRISE, DATAB
 
 RepriseDatabasePage *reprise_database_page_new (RepriseDatabaseWatch *watch,
                                                 RepriseJobManager *jobs,
+                                                RepriseReplicator *replicator,
                                                 const char *zone_choice);
 RepriseDatabaseWatch *reprise_database_page_get_watch (RepriseDatabasePage *self);
 RepriseZone *reprise_database_page_get_zone (RepriseDatabasePage *self);

@@ -35,8 +35,9 @@ struct _RepriseWindow
   GtkMenuButton *zone_button;
 
   RepriseBackend *backend;
-  RepriseJobManager *jobs; /* NULL where there is no backend */
-  GSettings *settings;     /* NULL where nothing can be remembered */
+  RepriseJobManager *jobs;       /* NULL where there is no backend */
+  RepriseReplicator *replicator; /* NULL where nodes cannot be reached from here */
+  GSettings *settings;           /* NULL where nothing can be remembered */
   RepriseAccount *account;
   RepriseDatabasePage *page; /* borrowed; NULL before a database is chosen */
   GPtrArray *follows; /* of RepriseBackupFollow, which watch as long as somebody keeps them */
@@ -52,6 +53,7 @@ enum
   PROP_0,
   PROP_BACKEND,
   PROP_JOB_MANAGER,
+  PROP_REPLICATOR,
   PROP_SETTINGS,
   PROP_ZONE_CHOICE,
   N_PROPS,
@@ -205,7 +207,8 @@ show_database (RepriseWindow *self, RepriseDatabaseEntry *entry)
                                              reprise_database_entry_get_database (entry),
                                              reprise_database_entry_get_cluster (entry));
 
-  self->page = reprise_database_page_new (watch, self->jobs, self->zone_choice);
+  self->page =
+      reprise_database_page_new (watch, self->jobs, self->replicator, self->zone_choice);
   reprise_window_memory_bind_page (self->settings, G_OBJECT (self->page));
   g_signal_connect_object (self->page,
                            "notify::zone",
@@ -412,6 +415,9 @@ reprise_window_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_JOB_MANAGER:
       g_value_set_object (value, self->jobs);
       break;
+    case PROP_REPLICATOR:
+      g_value_set_object (value, self->replicator);
+      break;
     case PROP_SETTINGS:
       g_value_set_object (value, self->settings);
       break;
@@ -438,6 +444,9 @@ reprise_window_set_property (GObject *object,
       break;
     case PROP_JOB_MANAGER:
       self->jobs = g_value_dup_object (value);
+      break;
+    case PROP_REPLICATOR:
+      self->replicator = g_value_dup_object (value);
       break;
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
@@ -504,6 +513,7 @@ reprise_window_dispose (GObject *object)
   g_clear_object (&self->account);
   g_clear_object (&self->backend);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->replicator);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (reprise_window_parent_class)->dispose (object);
 }
@@ -524,6 +534,8 @@ install_properties (GObjectClass *object_class)
       g_param_spec_object ("backend", NULL, NULL, REPRISE_TYPE_BACKEND, fixed);
   properties[PROP_JOB_MANAGER] =
       g_param_spec_object ("job-manager", NULL, NULL, REPRISE_TYPE_JOB_MANAGER, fixed);
+  properties[PROP_REPLICATOR] =
+      g_param_spec_object ("replicator", NULL, NULL, REPRISE_TYPE_REPLICATOR, fixed);
   properties[PROP_SETTINGS] = g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, fixed);
   properties[PROP_ZONE_CHOICE] =
       g_param_spec_string ("zone-choice",
@@ -614,6 +626,7 @@ reprise_window_init (RepriseWindow *self)
  * @application: the application it belongs to
  * @backend: (nullable): what it shows; %NULL where there is no connection yet
  * @jobs: (nullable): the restores of that backend
+ * @replicator: (nullable): reaches the nodes of databases; %NULL where nothing can from here
  * @settings: (nullable): where it remembers things; %NULL where it cannot
  *
  * Returns: (transfer none): the window, owned by GTK
@@ -622,6 +635,7 @@ RepriseWindow *
 reprise_window_new (AdwApplication *application,
                     RepriseBackend *backend,
                     RepriseJobManager *jobs,
+                    RepriseReplicator *replicator,
                     GSettings *settings)
 {
   return g_object_new (REPRISE_TYPE_WINDOW,
@@ -631,6 +645,8 @@ reprise_window_new (AdwApplication *application,
                        backend,
                        "job-manager",
                        jobs,
+                       "replicator",
+                       replicator,
                        "settings",
                        settings,
                        NULL);

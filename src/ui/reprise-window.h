@@ -4,6 +4,7 @@
 #pragma once
 
 #include "restore/reprise-job-manager.h"
+#include "restore/reprise-replicator.h"
 
 #include <adwaita.h>
 
@@ -15,6 +16,7 @@ G_DECLARE_FINAL_TYPE (RepriseWindow, reprise_window, REPRISE, WINDOW, AdwApplica
 RepriseWindow *reprise_window_new (AdwApplication *application,
                                    RepriseBackend *backend,
                                    RepriseJobManager *jobs,
+                                   RepriseReplicator *replicator,
                                    GSettings *settings);
 void reprise_window_show_database (RepriseWindow *self, const char *database_id);
 void reprise_window_tell (RepriseWindow *self, const char *text);

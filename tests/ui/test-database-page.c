@@ -24,7 +24,7 @@ new_watch (RepriseStubBackend *backend)
 static GtkWindow *
 open_page (RepriseDatabaseWatch *watch)
 {
-  RepriseDatabasePage *page = reprise_database_page_new (watch, NULL, "utc");
+  RepriseDatabasePage *page = reprise_database_page_new (watch, NULL, NULL, "utc");
   GtkWindow *window = reprise_test_present (GTK_WIDGET (page), 900, 1000);
 
   reprise_database_watch_refresh (watch);

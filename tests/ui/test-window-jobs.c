@@ -23,7 +23,7 @@ static RepriseWindow *
 open_window (JobFixture *fixture)
 {
   RepriseWindow *window =
-      reprise_window_new (application, fixture->backend, fixture->manager, NULL);
+      reprise_window_new (application, fixture->backend, fixture->manager, NULL, NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   settle ();

@@ -17,7 +17,7 @@ static AdwApplication *application;
 static RepriseWindow *
 open_window (RepriseStubBackend *backend, GSettings *settings)
 {
-  RepriseWindow *window = reprise_window_new (application, REPRISE_BACKEND (backend), NULL, settings);
+  RepriseWindow *window = reprise_window_new (application, REPRISE_BACKEND (backend), NULL, NULL, settings);
 
   gtk_window_present (GTK_WINDOW (window));
   ui_settle ();

@@ -15,8 +15,11 @@ static AdwApplication *application;
 static RepriseWindow *
 open_window (RepriseStubBackend *backend)
 {
-  RepriseWindow *window =
-      reprise_window_new (application, backend == NULL ? NULL : REPRISE_BACKEND (backend), NULL, NULL);
+  RepriseWindow *window = reprise_window_new (application,
+                                              backend == NULL ? NULL : REPRISE_BACKEND (backend),
+                                              NULL,
+                                              NULL,
+                                              NULL);
 
   gtk_window_present (GTK_WINDOW (window));
   ui_settle ();
