@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * A saved inventory, or a document of pgBackRest, as a backend that nothing can be sent to. */
+
+#pragma once
+
+#include "restore/reprise-backend.h"
+#include "wire/reprise-document.h"
+
+G_BEGIN_DECLS
+
+#define REPRISE_TYPE_FILE_BACKEND (reprise_file_backend_get_type ())
+G_DECLARE_FINAL_TYPE (RepriseFileBackend, reprise_file_backend, REPRISE, FILE_BACKEND, GObject)
+
+void reprise_file_backend_open_async (GFile *file,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+void reprise_file_backend_open_stream_async (GInputStream *stream,
+                                             const char *title,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+RepriseFileBackend *reprise_file_backend_open_finish (GAsyncResult *result, GError **error);
+const char *reprise_file_backend_get_source (RepriseFileBackend *self);
+gboolean reprise_file_backend_is_loading (RepriseFileBackend *self);
+RepriseSeal reprise_file_backend_get_seal (RepriseFileBackend *self);
+const char *const *reprise_file_backend_get_problems (RepriseFileBackend *self);
+
+G_END_DECLS

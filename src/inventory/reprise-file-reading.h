@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The reading of a file on a thread of its own, told piece by piece where it was begun. */
+
+#pragma once
+
+#include "wire/reprise-document.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RepriseFileReadingEvents:
+ * @head: called with all but the inventories; @account is the callee's
+ * @page: called with the first backups of an inventory
+ * @inventory: called with each inventory that is complete in itself; @saved is the callee's
+ *
+ * What happens while a file is read. Called on the main context where the reading was begun, and
+ * never after its end, with the object that was given.
+ */
+typedef struct
+{
+  void (*head) (gpointer object, RepriseSavedAccount *account);
+  void (*page) (gpointer object,
+                const char *repository_id,
+                const char *node_name,
+                RepriseInventory *page,
+                guint n_backups);
+  void (*inventory) (gpointer object, RepriseSavedInventory *saved);
+} RepriseFileReadingEvents;
+
+void reprise_file_reading_async (GFile *file,
+                                 GInputStream *stream,
+                                 const RepriseFileReadingEvents *events,
+                                 GObject *object,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+RepriseDocument *
+reprise_file_reading_finish (GAsyncResult *result, RepriseInstant *modified_at, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Inventory files on disk, written whole or not at all. */
+
+#include "config.h"
+
+#include "inventory/reprise-inventory-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gfiledescriptorbased.h>
+#include <unistd.h>
+
+typedef struct
+{
+  GOutputStream *stream;
+  GCancellable *cancellable;
+} Sink;
+
+static gboolean
+write_to_stream (gpointer data, const char *bytes, gsize length, GError **error)
+{
+  Sink *sink = data;
+
+  return g_output_stream_write_all (sink->stream, bytes, length, NULL, sink->cancellable, error);
+}
+
+static gboolean
+fail_with_errno (GError **error, const char *what)
+{
+  int saved = errno;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               (int) g_io_error_from_errno (saved),
+               "%s: %s",
+               what,
+               g_strerror (saved));
+  return FALSE;
+}
+
+/* The file takes the place of the old one when the stream is closed; it must be on the disk then.
+ */
+static gboolean
+sync_stream (GOutputStream *stream, GError **error)
+{
+  if (!G_IS_FILE_DESCRIPTOR_BASED (stream) ||
+      fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream))) == 0 ||
+      errno == EINVAL)
+    return TRUE;
+  return fail_with_errno (error, "The file could not be brought to the disk");
+}
+
+/* So that its new name is on the disk as well. What cannot do this has done what it can. */
+static void
+sync_folder (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *path = folder == NULL ? NULL : g_file_get_path (folder);
+  int fd = path == NULL ? -1 : open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  fsync (fd);
+  close (fd);
+}
+
+/* Closing a stream of g_file_replace() with a cancelled cancellable throws the new file away and
+ * leaves the old one as it is. */
+static void
+throw_away (GOutputStream *stream)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (stream, cancelled, NULL);
+}
+
+static gboolean
+save (GFile *file, const RepriseSavedAccount *account, GCancellable *cancellable, GError **error)
+{
+  const GFileCreateFlags flags = G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION;
+  g_autoptr (GFileOutputStream) stream =
+                 g_file_replace (file, NULL, FALSE, flags, cancellable, error);
+  Sink sink = { .stream = (GOutputStream *) stream, .cancellable = cancellable };
+
+  if (stream == NULL)
+    return FALSE;
+  if (!reprise_saved_account_write (account, write_to_stream, &sink, error) ||
+      !sync_stream (sink.stream, error))
+    {
+      throw_away (sink.stream);
+      return FALSE;
+    }
+  if (!g_output_stream_close (sink.stream, cancellable, error))
+    return FALSE;
+  sync_folder (file);
+  return TRUE;
+}
+
+static void
+save_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (save (source, task_data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * reprise_inventory_file_save_async:
+ * @file: where to save it; readable for its owner only
+ * @account: (transfer full): what to save
+ * @cancellable: (nullable): stops it
+ * @callback: called when the file is on the disk, or when there is an error
+ * @user_data: given to @callback
+ */
+void
+reprise_inventory_file_save_async (GFile *file,
+                                   RepriseSavedAccount *account,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (account != NULL);
+
+  task = g_task_new (file, cancellable, callback, user_data);
+  g_task_set_source_tag (task, reprise_inventory_file_save_async);
+  g_task_set_task_data (task, account, (GDestroyNotify) reprise_saved_account_free);
+  g_task_run_in_thread (task, save_in_thread);
+}
+
+/**
+ * reprise_inventory_file_save_finish:
+ * @file: where to save it
+ * @result: what the callback was given
+ * @error: set to a %G_IO_ERROR; the old file is then as it was
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+reprise_inventory_file_save_finish (GFile *file, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, file), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, reprise_inventory_file_save_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
