@@ -99,6 +99,32 @@ test_instant_floors (void)
   g_assert_cmpint (reprise_instant_from_unix (G_MAXINT64), ==, REPRISE_INSTANT_NONE);
 }
 
+/* Over all years that can be written, what is written is what GLib writes, and reads back. */
+static void
+test_instant_all_years (void)
+{
+  for (gint64 day = -719162; day <= 2932896; day += 97)
+    {
+      RepriseInstant instant =
+          reprise_instant_from_unix (day * 86400 + (day * 7919) % 43200 + 43200);
+      g_autoptr (GDateTime) date =
+                     g_date_time_new_from_unix_utc (reprise_instant_to_unix (instant));
+      g_autofree char *text = reprise_instant_format (instant, REPRISE_INSTANT_AUTO);
+      g_autofree char *expected = g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02dZ",
+                                                   g_date_time_get_year (date),
+                                                   g_date_time_get_month (date),
+                                                   g_date_time_get_day_of_month (date),
+                                                   g_date_time_get_hour (date),
+                                                   g_date_time_get_minute (date),
+                                                   g_date_time_get_second (date));
+      RepriseInstant again = REPRISE_INSTANT_NONE;
+
+      g_assert_cmpstr (text, ==, expected);
+      g_assert_true (reprise_instant_parse (text, &again));
+      g_assert_cmpint (again, ==, instant);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -107,5 +133,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/base/instant/refuses", test_instant_refuses);
   g_test_add_func ("/base/instant/formats", test_instant_formats);
   g_test_add_func ("/base/instant/floors", test_instant_floors);
+  g_test_add_func ("/base/instant/all-years", test_instant_all_years);
   return g_test_run ();
 }
