@@ -61,30 +61,67 @@ find_cluster (RepriseAccount *self, const char *cluster_id)
   return NULL;
 }
 
+/* The one that is listed already where nothing else is to be seen: its row then stays under the
+ * pointer, and keeps the focus. */
+static RepriseDatabaseEntry *
+ref_entry (RepriseAccount *self, RepriseDatabase *database)
+{
+  RepriseCluster *cluster = find_cluster (self, reprise_database_get_cluster_id (database));
+  g_autoptr (RepriseDatabaseEntry) listed =
+                 reprise_account_find_entry (self, reprise_database_get_id (database));
+
+  if (listed != NULL && reprise_database_entry_renew (listed, database, cluster))
+    return g_steal_pointer (&listed);
+  return reprise_database_entry_new (database, cluster);
+}
+
+static gboolean
+is_same_entry (GListModel *a, guint position_a, GListModel *b, guint position_b)
+{
+  g_autoptr (GObject) item_a = g_list_model_get_item (a, position_a);
+  g_autoptr (GObject) item_b = g_list_model_get_item (b, position_b);
+
+  return item_a == item_b;
+}
+
+/* Leaves the entries alone that both begin and end with. */
+static void
+show_entries (RepriseAccount *self, GListModel *fresh)
+{
+  GListModel *shown = G_LIST_MODEL (self->entries);
+  g_autoptr (GPtrArray) additions = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n_shown = g_list_model_get_n_items (shown);
+  guint n_fresh = g_list_model_get_n_items (fresh);
+  guint n_first = 0, n_last = 0;
+
+  while (n_first < MIN (n_shown, n_fresh) && is_same_entry (shown, n_first, fresh, n_first))
+    n_first++;
+  while (n_last < MIN (n_shown, n_fresh) - n_first &&
+         is_same_entry (shown, n_shown - 1 - n_last, fresh, n_fresh - 1 - n_last))
+    n_last++;
+  for (guint i = n_first; i < n_fresh - n_last; i++)
+    g_ptr_array_add (additions, g_list_model_get_item (fresh, i));
+  if (additions->len > 0 || n_shown > n_first + n_last)
+    g_list_store_splice (self->entries,
+                         n_first,
+                         n_shown - n_first - n_last,
+                         additions->pdata,
+                         additions->len);
+}
+
 static void
 replace_entries (RepriseAccount *self)
 {
   g_autoptr (GListStore) fresh = g_list_store_new (REPRISE_TYPE_DATABASE_ENTRY);
-  g_autoptr (GPtrArray) additions = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < self->databases->len; i++)
     {
-      RepriseDatabase *database = g_ptr_array_index (self->databases, i);
       g_autoptr (RepriseDatabaseEntry) entry =
-                     reprise_database_entry_new (database,
-                                                 find_cluster (self,
-                                                               reprise_database_get_cluster_id (
-                                                                   database)));
+                     ref_entry (self, g_ptr_array_index (self->databases, i));
 
       g_list_store_insert_sorted (fresh, entry, reprise_database_entry_compare, NULL);
     }
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fresh)); i++)
-    g_ptr_array_add (additions, g_list_model_get_item (G_LIST_MODEL (fresh), i));
-  g_list_store_splice (self->entries,
-                       0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->entries)),
-                       additions->pdata,
-                       additions->len);
+  show_entries (self, G_LIST_MODEL (fresh));
 }
 
 static GStrv
@@ -414,21 +451,6 @@ reprise_account_get_problems (RepriseAccount *self)
   return (const char *const *) self->problems;
 }
 
-static gboolean
-looks_the_same (RepriseDatabaseEntry *entry, RepriseDatabase *database, RepriseCluster *cluster)
-{
-  RepriseDatabase *known = reprise_database_entry_get_database (entry);
-  RepriseCluster *known_cluster = reprise_database_entry_get_cluster (entry);
-
-  return g_strcmp0 (reprise_database_get_title (known), reprise_database_get_title (database)) ==
-             0 &&
-         g_strcmp0 (reprise_database_get_status_word (known),
-                    reprise_database_get_status_word (database)) == 0 &&
-         (known_cluster == NULL) == (cluster == NULL) &&
-         (cluster == NULL || g_strcmp0 (reprise_cluster_get_status_word (known_cluster),
-                                        reprise_cluster_get_status_word (cluster)) == 0);
-}
-
 /**
  * reprise_account_update:
  * @self: an account
@@ -451,7 +473,7 @@ reprise_account_update (RepriseAccount *self, RepriseDatabase *database, Reprise
       if (g_strcmp0 (reprise_database_entry_get_id (entry), reprise_database_get_id (database)) !=
           0)
         continue;
-      if (looks_the_same (entry, database, cluster))
+      if (reprise_database_entry_renew (entry, database, cluster))
         return;
       fresh = reprise_database_entry_new (database, cluster);
       g_list_store_splice (self->entries, i, 1, (gpointer *) &fresh, 1);

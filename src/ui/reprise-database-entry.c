@@ -72,6 +72,45 @@ reprise_database_entry_new (RepriseDatabase *database, RepriseCluster *cluster)
   return self;
 }
 
+static gboolean
+is_same_cluster (RepriseCluster *a, RepriseCluster *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+  return g_strcmp0 (reprise_cluster_get_name (a), reprise_cluster_get_name (b)) == 0 &&
+         g_strcmp0 (reprise_cluster_get_status_word (a), reprise_cluster_get_status_word (b)) == 0;
+}
+
+/**
+ * reprise_database_entry_renew:
+ * @self: an entry
+ * @database: the same database, read since
+ * @cluster: (nullable): its cluster, where that could be read
+ *
+ * Takes them over where a list of databases shows the same for them as before.
+ *
+ * Returns: whether that is so; otherwise nothing was changed, and another entry is needed
+ */
+gboolean
+reprise_database_entry_renew (RepriseDatabaseEntry *self,
+                              RepriseDatabase *database,
+                              RepriseCluster *cluster)
+{
+  RepriseDatabase *known = self->database;
+
+  if (g_strcmp0 (reprise_database_get_title (known), reprise_database_get_title (database)) != 0 ||
+      g_strcmp0 (reprise_database_get_name (known), reprise_database_get_name (database)) != 0 ||
+      g_strcmp0 (reprise_database_get_status_word (known),
+                 reprise_database_get_status_word (database)) != 0 ||
+      g_strcmp0 (reprise_database_get_cluster_id (known),
+                 reprise_database_get_cluster_id (database)) != 0 ||
+      !is_same_cluster (self->cluster, cluster))
+    return FALSE;
+  g_set_object (&self->database, database);
+  g_set_object (&self->cluster, cluster);
+  return TRUE;
+}
+
 /**
  * reprise_database_entry_get_database:
  * @self: an entry

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (RepriseDatabaseEntry,
 
 RepriseDatabaseEntry *reprise_database_entry_new (RepriseDatabase *database,
                                                   RepriseCluster *cluster);
+gboolean reprise_database_entry_renew (RepriseDatabaseEntry *self,
+                                       RepriseDatabase *database,
+                                       RepriseCluster *cluster);
 RepriseDatabase *reprise_database_entry_get_database (RepriseDatabaseEntry *self);
 RepriseCluster *reprise_database_entry_get_cluster (RepriseDatabaseEntry *self);
 const char *reprise_database_entry_get_id (RepriseDatabaseEntry *self);

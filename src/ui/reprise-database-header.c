@@ -6,6 +6,7 @@
 #include "ui/reprise-database-header.h"
 
 #include "ui/reprise-closures.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-status-dot.h"
 
 #include <glib/gi18n.h>
@@ -161,6 +162,7 @@ static void
 reprise_database_header_init (RepriseDatabaseHeader *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_full_text_offer (self->title_label);
 }
 
 /**
@@ -201,7 +203,6 @@ reprise_database_header_update (RepriseDatabaseHeader *self,
   reprise_status_dot_set_status (self->status_dot, reprise_database_get_status (database));
   reprise_status_dot_set_text (self->status_dot, status);
   gtk_label_set_label (self->title_label, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), title);
   gtk_label_set_label (self->facts_label, facts);
   update_menu (self, obstacles);
 }

@@ -6,6 +6,7 @@
 #include "ui/reprise-database-row.h"
 
 #include "ui/reprise-closures.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-status-dot.h"
 
 #include <glib/gi18n.h>
@@ -54,15 +55,24 @@ static void
 reprise_database_row_init (RepriseDatabaseRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_full_text_offer (self->subtitle_label);
+  reprise_full_text_offer (self->title_label);
+}
+
+static char *
+dup_status (RepriseDatabaseRow *self)
+{
+  RepriseDatabase *database = reprise_database_entry_get_database (self->entry);
+
+  return reprise_closure_status_text (NULL, reprise_database_get_status_word (database));
 }
 
 /* What a screen reader says of the row, which has no text of its own. */
 static void
-set_accessible_name (RepriseDatabaseRow *self,
-                     const char *title,
-                     const char *subtitle,
-                     const char *status)
+update_accessible_name (RepriseDatabaseRow *self, const char *subtitle)
 {
+  const char *title = gtk_label_get_label (self->title_label);
+  g_autofree char *status = dup_status (self);
   g_autofree char *name = NULL;
 
   if (subtitle == NULL)
@@ -87,17 +97,14 @@ reprise_database_row_new (RepriseDatabaseEntry *entry, const char *subtitle)
   RepriseDatabaseRow *self = g_object_new (REPRISE_TYPE_DATABASE_ROW, NULL);
   RepriseDatabase *database = reprise_database_entry_get_database (entry);
   const char *title = reprise_database_get_title (database);
-  g_autofree char *status =
-      reprise_closure_status_text (NULL, reprise_database_get_status_word (database));
+  g_autofree char *status = NULL;
 
   self->entry = g_object_ref (entry);
+  status = dup_status (self);
   reprise_status_dot_set_status (self->status_dot, reprise_database_get_status (database));
   reprise_status_dot_set_text (self->status_dot, status);
   gtk_label_set_label (self->title_label, title);
-  gtk_label_set_label (self->subtitle_label, subtitle == NULL ? "" : subtitle);
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title_label), title);
-  set_accessible_name (self, title, subtitle, status);
+  reprise_database_row_set_subtitle (self, subtitle);
   return self;
 }
 
@@ -125,4 +132,19 @@ reprise_database_row_get_subtitle (RepriseDatabaseRow *self)
 {
   g_return_val_if_fail (REPRISE_IS_DATABASE_ROW (self), NULL);
   return gtk_label_get_label (self->subtitle_label);
+}
+
+/**
+ * reprise_database_row_set_subtitle:
+ * @self: a row
+ * @subtitle: (nullable): what tells it from others of its title, as they are now
+ */
+void
+reprise_database_row_set_subtitle (RepriseDatabaseRow *self, const char *subtitle)
+{
+  g_return_if_fail (REPRISE_IS_DATABASE_ROW (self));
+
+  gtk_label_set_label (self->subtitle_label, subtitle == NULL ? "" : subtitle);
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL);
+  update_accessible_name (self, subtitle);
 }

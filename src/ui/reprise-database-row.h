@@ -19,5 +19,6 @@ G_DECLARE_FINAL_TYPE (RepriseDatabaseRow,
 RepriseDatabaseRow *reprise_database_row_new (RepriseDatabaseEntry *entry, const char *subtitle);
 RepriseDatabaseEntry *reprise_database_row_get_entry (RepriseDatabaseRow *self);
 const char *reprise_database_row_get_subtitle (RepriseDatabaseRow *self);
+void reprise_database_row_set_subtitle (RepriseDatabaseRow *self, const char *subtitle);
 
 G_END_DECLS

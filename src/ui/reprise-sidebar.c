@@ -7,6 +7,7 @@
 
 #include "ui/reprise-closures.h"
 #include "ui/reprise-database-row.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-stale-bar.h"
 
 #define HEADER_SPACING 6
@@ -82,7 +83,7 @@ append_heading (GtkBox *header, const char *text, const char *style_class, gbool
   gtk_label_set_ellipsize (GTK_LABEL (label),
                            can_shrink ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_tooltip_text (label, text);
+  reprise_full_text_offer (GTK_LABEL (label));
   gtk_widget_add_css_class (label, style_class);
   gtk_box_append (header, label);
 }
@@ -161,10 +162,29 @@ before_items_changed_cb (RepriseSidebar *self)
   self->is_changing = TRUE;
 }
 
+/* What tells a database from others of its name depends on those. */
+static void
+update_rows (RepriseSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      RepriseDatabaseRow *database_row = REPRISE_DATABASE_ROW (row);
+      g_autofree char *subtitle =
+          reprise_database_entry_dup_subtitle (reprise_database_row_get_entry (database_row),
+                                               reprise_account_get_entries (self->account));
+
+      reprise_database_row_set_subtitle (database_row, subtitle);
+    }
+  gtk_list_box_invalidate_headers (self->list);
+}
+
 static void
 items_changed_cb (RepriseSidebar *self)
 {
   self->is_changing = FALSE;
+  update_rows (self);
   select_row (self);
 }
 

@@ -134,6 +134,43 @@ count_changes_cb (GListModel *model,
   (*(guint *) user_data)++;
 }
 
+/* Reading again leaves entries alone that look as before, with the newest in them; what is another
+ * is replaced alone. */
+static void
+test_account_keeps (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseAccount) account = reprise_account_new (REPRISE_BACKEND (backend));
+  GListModel *entries = reprise_account_get_entries (account);
+  g_autoptr (RepriseDatabaseEntry) first = NULL;
+  g_autoptr (RepriseDatabaseEntry) first_again = NULL;
+  g_autoptr (RepriseDatabaseEntry) second = NULL;
+  g_autoptr (RepriseDatabaseEntry) second_again = NULL;
+  guint n_changes = 0;
+
+  ui_put_database (backend, &(UiDatabase){ .id = "d2", .name = "b" });
+  reprise_account_refresh (account);
+  ui_settle ();
+  first = reprise_account_find_entry (account, UI_DATABASE_ID);
+  second = reprise_account_find_entry (account, "d2");
+  g_signal_connect (entries, "items-changed", G_CALLBACK (count_changes_cb), &n_changes);
+  reprise_account_refresh (account);
+  ui_settle ();
+  g_assert_cmpuint (n_changes, ==, 0);
+
+  ui_put_database (backend, &(UiDatabase){ .id = "d2", .name = "b", .status = "failed" });
+  reprise_account_refresh (account);
+  ui_settle ();
+  g_assert_cmpuint (n_changes, ==, 1);
+  first_again = reprise_account_find_entry (account, UI_DATABASE_ID);
+  second_again = reprise_account_find_entry (account, "d2");
+  g_assert_true (first_again == first);
+  g_assert_true (second_again != second);
+  g_assert_cmpint (reprise_database_get_status (reprise_database_entry_get_database (second_again)),
+                   ==,
+                   REPRISE_STATUS_FAILED);
+}
+
 /* A database that somebody else has read is shown as it is now, once, and others stay. */
 static void
 test_account_update (void)
@@ -183,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/account/empty", test_account_empty);
   g_test_add_func ("/ui/account/stale", test_account_stale);
   g_test_add_func ("/ui/account/problems", test_account_problems);
+  g_test_add_func ("/ui/account/keeps", test_account_keeps);
   g_test_add_func ("/ui/account/update", test_account_update);
   g_test_add_func ("/ui/account/ends-while-reading", test_account_ends_while_reading);
   return g_test_run ();

@@ -138,6 +138,31 @@ test_sidebar_chooses (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_chosen, ==, 1);
 }
 
+/* Reading again under the hand of somebody who clicks or goes by keys leaves the row; who has lost
+ * the only namesake is told apart no more. */
+static void
+test_sidebar_refreshes (Fixture *fixture, gconstpointer data)
+{
+  GtkListBoxRow *row = get_row (fixture, 0);
+  g_autoptr (RepriseCluster) other = ui_cluster_new (UI_OTHER_CLUSTER_ID, "warehouse", "available");
+
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  reprise_stub_backend_put_cluster (fixture->backend, other);
+  ui_put_database (fixture->backend,
+                   &(UiDatabase){ .id = "33333333-x",
+                                  .cluster_id = UI_OTHER_CLUSTER_ID,
+                                  .name = "payables",
+                                  .display_name = "Renamed" });
+  reprise_account_refresh (fixture->account);
+  ui_settle ();
+  g_assert_true (get_row (fixture, 0) == row);
+  g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (row));
+  g_assert_true (ui_shows (GTK_WIDGET (fixture->sidebar), "Renamed"));
+  g_assert_cmpstr (reprise_database_row_get_subtitle (REPRISE_DATABASE_ROW (row)), ==, "payables");
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->sidebar), "Being modified"));
+  g_assert_cmpuint (ui_count (GTK_WIDGET (fixture->sidebar), "RepriseDatabaseRow"), ==, 3);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/ui/sidebar/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -149,5 +174,6 @@ main (int argc, char **argv)
   ADD ("lists", test_sidebar_lists);
   ADD ("searches", test_sidebar_searches);
   ADD ("chooses", test_sidebar_chooses);
+  ADD ("refreshes", test_sidebar_refreshes);
   return g_test_run ();
 }
