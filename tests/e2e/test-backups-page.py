@@ -135,13 +135,17 @@ def expected_row(backup):
     ]
 
 
+def is_named(row):
+    return "\n" in row[0]
+
+
 class Page:
     """The page of the database that is open, as a person sees it."""
 
     def __init__(self, name):
         title = DATABASES[name]
-        row = window.find("LIST", "Databases").find("LIST_ITEM", name)
-        window.click_until(row, lambda: title in self.header(), f"{name} is open")
+        window.find("LIST", "Databases").find("LIST_ITEM", name).click()
+        poll(lambda: title in self.header(), f"{name} is open")
         self.root = window.find("FILLER", "RepriseDatabasePage")
         self.tab_list = self.root.find("PAGE_TAB_LIST")
         _, self.panes = self.tab_list.parent.parent.children
@@ -178,11 +182,14 @@ class Page:
 
     def await_rows(self, name, node):
         """Waits until the table shows what pgBackRest finds."""
-        expected = [expected_row(backup) for backup in read_backups(name, node)]
-        shown = []
+        expected, shown = [], []
 
         def is_shown():
+            expected[:] = [expected_row(backup) for backup in read_backups(name, node)]
             shown[:] = self.rows()
+            # One that was due has been taken since the page was read: at every full hour.
+            if shown == expected[1:] and not is_named(expected[0]):
+                window.press("F5")
             return shown == expected
 
         poll(is_shown, lambda: f"{name} {node} shows {expected}, but {shown}")
@@ -209,7 +216,7 @@ class BackupsPage(unittest.TestCase):
         for name, title in DATABASES.items():
             versions = {lab.sql(name, node, "SHOW server_version") for node in lab.nodes(name)}
             (version,) = versions
-            shown_title, facts = Page(name).header()
+            shown_title, _, facts = Page(name).header()
             self.assertEqual(shown_title, title)
             status, age, *others = facts.split(" · ")
             self.assertEqual(status, "Available")
@@ -225,8 +232,14 @@ class BackupsPage(unittest.TestCase):
         lines = [format_schedule(schedule) for schedule in config["schedules"]]
         self.assertEqual((shown_node, schedules), (node, f"Schedules ({len(lines)})"))
         self.assertIn(place, card.name)
-        newest = max(backup["timestamp"]["stop"] for backup in read_backups(name, node))
-        ages = {f"Last successful backup {format_age(now() - newest - delay)}" for delay in (0, 60)}
+        newest, second, *_ = read_backups(name, node)
+        # One that was due may have been taken since the page was read.
+        known = [newest] if "annotation" in newest else [newest, second]
+        ages = {
+            f"Last successful backup {format_age(now() - backup['timestamp']['stop'] - delay)}"
+            for backup in known
+            for delay in (0, 60)
+        }
         self.assertIn(texts.pop(len(lines) + 2), ages)
         self.assertEqual(repository["retention_full_type"], "count")
         details = [
@@ -271,13 +284,15 @@ class BackupsPage(unittest.TestCase):
         lab.back_up("east_parts", "from elsewhere", "incr", ["n1", "n3"])
         window.press("F5")
         rows = page.await_rows("east_parts", "n1")
-        self.assertEqual(rows[1:], before)
-        self.assertTrue(rows[0][0].endswith("I\nfrom elsewhere"), rows[0])
+        self.assertEqual(rows[-len(before) :], before)
+        named = [row[0] for row in rows[: -len(before)] if is_named(row)]
+        self.assertEqual(len(named), 1)
+        self.assertTrue(named[0].endswith("I\nfrom elsewhere"), named)
         self.assertIn("Last successful backup less than a minute ago", page.card("n1").texts())
         for node, has_it in (("n2", False), ("n3", True)):
             page.open_tab(node)
-            newest = page.await_rows("east_parts", node)[0]
-            self.assertEqual(newest[0].endswith("from elsewhere"), has_it)
+            labels = [row[0] for row in page.await_rows("east_parts", node)]
+            self.assertEqual(any(label.endswith("\nfrom elsewhere") for label in labels), has_it)
 
 
 def find_obstacle():
@@ -290,9 +305,6 @@ def find_obstacle():
 
 
 if __name__ == "__main__":
-    if not os.environ.get("REPRISE_TEST_ALL"):
-        print("1..0 # SKIP the window against a real lab runs with --all")
-        raise SystemExit(0)
     obstacle = find_obstacle()
     if obstacle:
         window_harness.skip(obstacle)

@@ -165,6 +165,17 @@ def run(*words):
     return done.stdout
 
 
+def window_under_pointer():
+    place = run("xdotool", "getmouselocation", "--shell")
+    return re.search(r"^WINDOW=(\d+)$", place, re.MULTILINE).group(1)
+
+
+def is_hint(number):
+    # It may have gone in the meantime.
+    words = ["xprop", "-id", number, "_NET_WM_WINDOW_TYPE"]
+    return "TOOLTIP" in subprocess.run(words, capture_output=True, text=True, check=False).stdout
+
+
 class Node:
     """Something on the window, as the accessibility bus tells of it."""
 
@@ -351,15 +362,11 @@ class Window:
 
     def click_at(self, x, y):
         left, top = self.origin()
-        run("xdotool", "mousemove", "--sync", str(left + x), str(top + y), "click", "1")
-
-    def click_until(self, node, condition, what):
-        """Clicks, and again as a person does where that was not taken while the window drew."""
-        for patience in (5, 5, PATIENCE_SECONDS):
-            node.click()
-            with contextlib.suppress(AssertionError):
-                return poll(condition, what, patience)
-        raise AssertionError(f"in spite of clicks: {what}")
+        # Not with --sync: where the pointer is there already, xdotool waits 15 s for it to move.
+        run("xdotool", "mousemove", str(left + x), str(top + y))
+        # No hand is so quick that it clicks on the hint of what the pointer has just left.
+        poll(lambda: not is_hint(window_under_pointer()), "no hint is in the way of a click")
+        run("xdotool", "click", "1")
 
     def press(self, *keys):
         """Keys as xdotool calls them, such as ctrl+f."""
