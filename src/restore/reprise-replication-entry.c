@@ -160,7 +160,7 @@ reprise_replication_entry_dup_words (RepriseReplicationEntry *self)
       /* Translators: a list of nodes, such as "n2, n3". */
       return g_strdup_printf (_ ("Not known on %s"), nodes);
     case REPRISE_REPLICATION_CAUSE_DOWN:
-      return g_strdup (_ ("In the set; subscriptions are down"));
+      return g_strdup (_ ("In a set; its rows do not arrive"));
     case REPRISE_REPLICATION_CAUSE_NONE:
     default:
       return NULL;

@@ -77,6 +77,38 @@ is_replicating (const Look *look, guint node, const RepriseNodeTable *table)
   return FALSE;
 }
 
+/* Whether some other node has asked for the set, or may have. */
+static gboolean
+is_wanted (const Look *look, guint giver, const char *set)
+{
+  const char *name = reprise_node_replication_get_name (look->nodes[giver]);
+
+  for (guint i = 0; i < look->database_nodes->len; i++)
+    {
+      const RepriseNodeSubscription *subscription;
+
+      if (i == giver)
+        continue;
+      if (look->nodes[i] == NULL)
+        return TRUE;
+      subscription = reprise_node_replication_find_subscription (look->nodes[i], name);
+      if (subscription != NULL && g_strv_contains (subscription->sets, set))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Somebody may have put it into another set than the default one on purpose. */
+static gboolean
+is_in_set (const Look *look, guint node, const RepriseNodeTable *table)
+{
+  for (guint i = 0; table->sets[i] != NULL; i++)
+    if (g_str_equal (table->sets[i], REPRISE_REPLICATION_DEFAULT_SET) ||
+        is_wanted (look, node, table->sets[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static Facts
 read_node_facts (const Look *look, guint node, const char *schema, const char *name)
 {
@@ -89,7 +121,7 @@ read_node_facts (const Look *look, guint node, const char *schema, const char *n
   facts.is_present = TRUE;
   facts.has_primary_key = table->has_primary_key;
   facts.is_unlogged = table->is_unlogged;
-  facts.is_in_set = g_strv_contains (table->sets, REPRISE_REPLICATION_DEFAULT_SET);
+  facts.is_in_set = is_in_set (look, node, table);
   facts.is_replicating = is_replicating (look, node, table);
   facts.definition = table->definition;
   return facts;
@@ -295,15 +327,29 @@ dup_key (const char *schema, const char *name)
   return g_strconcat (schema, "\001", name, NULL);
 }
 
+/* A service that names tables, and not this one, has put it into a set of its own for itself. */
+static gboolean
+is_of_service (const RepriseNodeTable *table, gboolean service_names_tables)
+{
+  return service_names_tables && table->sets[0] != NULL &&
+         !g_strv_contains (table->sets, REPRISE_REPLICATION_DEFAULT_SET);
+}
+
+/* seen: the tables that have their entries */
 static void
-add_node_tables (GPtrArray *entries, const Look *look, guint node, GHashTable *seen)
+add_node_tables (GPtrArray *entries,
+                 const Look *look,
+                 guint node,
+                 GHashTable *seen,
+                 gboolean service_names_tables)
 {
   gsize n_tables = 0;
   const RepriseNodeTable *tables =
       reprise_node_replication_get_tables (look->nodes[node], &n_tables);
 
   for (gsize i = 0; i < n_tables; i++)
-    if (g_hash_table_add (seen, dup_key (tables[i].schema, tables[i].name)))
+    if (!is_of_service (&tables[i], service_names_tables) &&
+        g_hash_table_add (seen, dup_key (tables[i].schema, tables[i].name)))
       add_entry (entries, look, tables[i].schema, tables[i].name, NULL);
 }
 
@@ -328,7 +374,7 @@ compare_entries (gconstpointer a, gconstpointer b)
  *
  * Judges every table by what the nodes say of it, and where a node could not be read by what the
  * service says. A table replicates where it is in a set that every other node takes, and all
- * subscriptions are up.
+ * subscriptions are up. What a service keeps for itself in a set of its own is left out.
  *
  * Returns: (transfer full) (element-type RepriseReplicationEntry): the tables, by name
  */
@@ -351,9 +397,18 @@ reprise_replication_review (RepriseDatabase *database, RepriseNodeReplication *c
     }
   for (guint i = 0; i < look.database_nodes->len; i++)
     if (nodes[i] != NULL)
-      add_node_tables (entries, &look, i, seen);
+      add_node_tables (entries, &look, i, seen, tables != NULL);
   g_ptr_array_sort (entries, compare_entries);
   return entries;
+}
+
+static void
+take_extension (const char *name, RepriseReplicationExtension *extension)
+{
+  if (g_strcmp0 (name, "spock") == 0)
+    *extension = REPRISE_REPLICATION_EXTENSION_SPOCK;
+  else if (g_strcmp0 (name, "pglogical") == 0 && *extension == REPRISE_REPLICATION_EXTENSION_NONE)
+    *extension = REPRISE_REPLICATION_EXTENSION_PGLOGICAL;
 }
 
 /**
@@ -361,27 +416,24 @@ reprise_replication_review (RepriseDatabase *database, RepriseNodeReplication *c
  * @database: the database
  * @nodes: (array): as for reprise_replication_review()
  *
- * Returns: what replicates the database, by what a node says or else by the components that the
- *   service names; %REPRISE_REPLICATION_EXTENSION_NONE where nobody says
+ * Returns: what replicates the database, by what a node says or else by the components and
+ *   extensions that the service names; %REPRISE_REPLICATION_EXTENSION_NONE where nobody says
  */
 RepriseReplicationExtension
 reprise_replication_review_get_extension (RepriseDatabase *database,
                                           RepriseNodeReplication *const *nodes)
 {
   GPtrArray *components = reprise_database_get_components (database);
+  const char *const *requested = reprise_database_get_extensions_requested (database);
+  RepriseReplicationExtension extension = REPRISE_REPLICATION_EXTENSION_NONE;
 
   for (guint i = 0; i < reprise_database_get_nodes (database)->len; i++)
     if (nodes[i] != NULL &&
         reprise_node_replication_get_extension (nodes[i]) != REPRISE_REPLICATION_EXTENSION_NONE)
       return reprise_node_replication_get_extension (nodes[i]);
   for (guint i = 0; components != NULL && i < components->len; i++)
-    {
-      const char *name = reprise_component_get_name (g_ptr_array_index (components, i));
-
-      if (g_strcmp0 (name, "spock") == 0)
-        return REPRISE_REPLICATION_EXTENSION_SPOCK;
-      if (g_strcmp0 (name, "pglogical") == 0)
-        return REPRISE_REPLICATION_EXTENSION_PGLOGICAL;
-    }
-  return REPRISE_REPLICATION_EXTENSION_NONE;
+    take_extension (reprise_component_get_name (g_ptr_array_index (components, i)), &extension);
+  for (guint i = 0; requested != NULL && requested[i] != NULL; i++)
+    take_extension (requested[i], &extension);
+  return extension;
 }

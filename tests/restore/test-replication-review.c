@@ -111,16 +111,39 @@ test_review_replicating (void)
   const Case takes_both = { .table = { TABLE, .sets = in_set },
                             UP,
                             .taken_sets = (const char *const[]){ "default", "other", NULL } };
+  const Case takes_both_down = { .table = takes_both.table,
+                                 .status = "down",
+                                 .taken_sets = takes_both.taken_sets };
 
   assert_review (NULL, &lacking, &lacking, "orders ready +n1 +n2");
   assert_review (NULL, &added, &added, "orders replicating");
   assert_review (NULL, &added, &lacking, "orders ready (Not yet on n2) +n2");
   assert_review (NULL, &lacking, &added, "orders ready (Not yet on n1) +n1");
-  assert_review (NULL, &added, &down, "orders ready (In the set; subscriptions are down)");
-  assert_review (NULL, &alone, &alone, "orders ready (In the set; subscriptions are down)");
+  assert_review (NULL, &added, &down, "orders ready (In a set; its rows do not arrive)");
+  assert_review (NULL, &alone, &alone, "orders ready (In a set; its rows do not arrive)");
   /* A set that nobody takes gives nothing; one that the other takes does. */
   assert_review (NULL, &elsewhere, &added, "orders ready (Not yet on n1) +n1");
   assert_review (NULL, &elsewhere, &takes_both, "orders replicating");
+  /* And stays where somebody put it, also while its rows do not arrive. */
+  assert_review (NULL,
+                 &elsewhere,
+                 &takes_both_down,
+                 "orders ready (In a set; its rows do not arrive)");
+  assert_review (NULL, &elsewhere, NULL, "orders ready (Not known on n2) +n2");
+}
+
+/* A table that a service which names tables keeps in a set of its own is nobody's business. */
+static void
+test_review_of_service (void)
+{
+  const Case elsewhere = { .table = { TABLE, .sets = in_other_set }, UP };
+  const Case added = { .table = { TABLE, .sets = in_set }, UP };
+  const Case lacking = { .table = { TABLE }, UP };
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  assert_review (none, &elsewhere, &elsewhere, "");
+  assert_review (none, &added, &added, "orders replicating");
+  assert_review (none, &lacking, &lacking, "orders ready +n1 +n2");
 }
 
 /* What would stop replication, or never arrive, is not offered. */
@@ -237,6 +260,7 @@ main (int argc, char **argv)
   g_test_add_func ("/restore/replication-review/replicating", test_review_replicating);
   g_test_add_func ("/restore/replication-review/incompatible", test_review_incompatible);
   g_test_add_func ("/restore/replication-review/service", test_review_service);
+  g_test_add_func ("/restore/replication-review/of-service", test_review_of_service);
   g_test_add_func ("/restore/replication-review/names", test_review_names);
   g_test_add_func ("/restore/replication-review/extension", test_review_extension);
   return g_test_run ();
