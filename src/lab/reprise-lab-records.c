@@ -175,6 +175,7 @@ reprise_lab_records_new_database (RepriseLabOperations *operations,
       g_strdup_printf ("%d", reprise_lab_engine_get_postgres_major (engine));
   g_autoptr (GPtrArray) nodes = new_nodes (record);
   g_autoptr (GPtrArray) backup_configs = new_backup_configs (database);
+  const char *const extensions[] = { "pglogical", NULL };
   const char *const options[] = { record->automatic_ddl ? OPTION_AUTOMATIC_DDL : NULL, NULL };
   RepriseDatabaseFields fields = REPRISE_DATABASE_FIELDS_INIT;
 
@@ -192,6 +193,7 @@ reprise_lab_records_new_database (RepriseLabOperations *operations,
   fields.backup_provider = "pgbackrest";
   fields.backup_configs = backup_configs;
   fields.tables = tables;
+  fields.extensions_requested = extensions;
   return reprise_database_new (&fields);
 }
 
