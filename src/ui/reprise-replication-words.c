@@ -252,7 +252,9 @@ dup_reviewed_plan (RepriseReplicationStarter *starter)
   if (!reprise_replication_starter_can_reach (starter))
     return g_strdup (_ ("Nothing can be run from here."));
   if (n_statements == 0)
-    return g_strdup (_ ("There is nothing to run on the nodes that answered."));
+    return g_strdup (reprise_replication_starter_count_failed (starter) == 0
+                         ? _ ("There is nothing to run.")
+                         : _ ("There is nothing to run on the nodes that answered."));
   return g_strdup_printf (
       /* Translators: a number of statements, and of nodes. */
       ngettext ("Runs the statements shown below: %u on %u node. Rows that the tables hold now are "

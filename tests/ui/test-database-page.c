@@ -7,6 +7,7 @@
 
 #include "ui/reprise-backup-card.h"
 #include "ui/reprise-node-pane.h"
+#include "ui/reprise-replication-dialog.h"
 
 #include "support/reprise-ui-support.h"
 #include "ui-fixture.h"
@@ -53,6 +54,36 @@ get_pane_state (GtkWindow *window, int position)
       GTK_STACK (gtk_widget_get_template_child (get_pane (window, position),
                                                 REPRISE_TYPE_NODE_PANE,
                                                 "stack")));
+}
+
+/* Replication can be started where there is another node to replicate to, and otherwise it says why
+ * not. */
+static void
+test_database_page_replication (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = open_page (watch);
+  GtkWidget *page = gtk_window_get_child (window);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint n_before = g_list_model_get_n_items (toplevels);
+  g_autoptr (GtkWindow) dialog = NULL;
+
+  gtk_widget_activate_action (page, "replication.start", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n_before + 1);
+  dialog = g_list_model_get_item (toplevels, n_before);
+  g_assert_true (REPRISE_IS_REPLICATION_DIALOG (dialog));
+  g_assert_true (gtk_window_get_transient_for (dialog) == window);
+  gtk_window_destroy (dialog);
+  ui_settle ();
+  g_assert_finalize_object (g_steal_pointer (&dialog));
+
+  ui_put_database (backend, &(UiDatabase){ .n_nodes = 1 });
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  gtk_widget_activate_action (page, "replication.start", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (toplevels), ==, n_before);
+  reprise_test_destroy (&window);
 }
 
 /* All that is known is said: what it is, how each node is backed up, what is in its repository. */
@@ -265,6 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/database-page/fails", test_database_page_fails);
   g_test_add_func ("/ui/database-page/repositories", test_database_page_repositories);
   g_test_add_func ("/ui/database-page/actions", test_database_page_actions);
+  g_test_add_func ("/ui/database-page/replication", test_database_page_replication);
   g_test_add_func ("/ui/database-page/zone", test_database_page_zone);
   g_test_add_func ("/ui/database-page/accessible", test_database_page_accessible);
   return g_test_run ();
