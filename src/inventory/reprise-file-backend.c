@@ -242,7 +242,7 @@ reprise_file_backend_read_inventory_async (RepriseBackend *backend,
                                                                              request->node_name);
 
   if (saved != NULL || !self->is_loading)
-    reprise_saved_answers_inventory (saved, task);
+    reprise_saved_answers_inventory (saved, self->account->captured_at, task);
   else
     reprise_inventory_waiters_add (self->waiters, request, task);
 }

@@ -152,13 +152,8 @@ static void
 inventory_read_cb (const RepriseSavedInventory *saved, gpointer user_data)
 {
   Event *event = event_new (user_data);
-  RepriseSavedInventory *copy =
-      reprise_saved_inventory_new (saved->repository_id, saved->node_name, saved->inventory);
 
-  for (guint i = 0; i < saved->problems->len; i++)
-    g_ptr_array_add (copy->problems, g_strdup (saved->problems->pdata[i]));
-  copy->failure = g_strdup (saved->failure);
-  event->inventory = copy;
+  event->inventory = reprise_saved_inventory_copy (saved);
   send_event (user_data, event);
 }
 
@@ -201,10 +196,13 @@ static void
 read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Reading *reading = task_data;
-  const RepriseDocumentWatcher watcher = { .head = head_read_cb,
-                                           .page = page_read_cb,
-                                           .inventory = inventory_read_cb,
-                                           .user_data = reading };
+  const RepriseFileReadingEvents *events = reading->events;
+  const RepriseDocumentWatcher watcher = {
+    .head = events->head == NULL ? NULL : head_read_cb,
+    .page = events->page == NULL ? NULL : page_read_cb,
+    .inventory = events->inventory == NULL ? NULL : inventory_read_cb,
+    .user_data = reading,
+  };
   RepriseDocument *document = NULL;
   GError *error = NULL;
 

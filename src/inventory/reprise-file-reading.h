@@ -11,9 +11,10 @@ G_BEGIN_DECLS
 
 /**
  * RepriseFileReadingEvents:
- * @head: called with all but the inventories; @account is the callee's
- * @page: called with the first backups of an inventory
- * @inventory: called with each inventory that is complete in itself; @saved is the callee's
+ * @head: (nullable): called with all but the inventories; @account is the callee's
+ * @page: (nullable): called with the first backups of an inventory
+ * @inventory: (nullable): called with each inventory that is complete in itself; @saved is the
+ * callee's
  *
  * What happens while a file is read. Called on the main context where the reading was begun, and
  * never after its end, with the object that was given.

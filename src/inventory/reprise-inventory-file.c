@@ -38,8 +38,7 @@ fail_with_errno (GError **error, const char *what)
   return FALSE;
 }
 
-/* The file takes the place of the old one when the stream is closed; it must be on the disk then.
- */
+/* It must be on the disk before it takes the place of the old one. */
 static gboolean
 sync_stream (GOutputStream *stream, GError **error)
 {
@@ -64,35 +63,54 @@ sync_folder (GFile *file)
   close (fd);
 }
 
-/* Closing a stream of g_file_replace() with a cancelled cancellable throws the new file away and
- * leaves the old one as it is. */
-static void
-throw_away (GOutputStream *stream)
+/* A name beside the file that nobody else uses. */
+static GFile *
+make_temporary (GFile *file)
 {
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *temporary = g_strdup_printf (".%.100s.%s", name, id);
 
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
+  return folder == NULL ? NULL : g_file_get_child (folder, temporary);
 }
 
 static gboolean
-save (GFile *file, const RepriseSavedAccount *account, GCancellable *cancellable, GError **error)
+write_whole (GFile *file,
+             const RepriseSavedAccount *account,
+             GCancellable *cancellable,
+             GError **error)
 {
-  const GFileCreateFlags flags = G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION;
   g_autoptr (GFileOutputStream) stream =
-                 g_file_replace (file, NULL, FALSE, flags, cancellable, error);
+                 g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
   Sink sink = { .stream = (GOutputStream *) stream, .cancellable = cancellable };
 
-  if (stream == NULL)
-    return FALSE;
-  if (!reprise_saved_account_write (account, write_to_stream, &sink, error) ||
-      !sync_stream (sink.stream, error))
+  return stream != NULL && reprise_saved_account_write (account, write_to_stream, &sink, error) &&
+         sync_stream (sink.stream, error) &&
+         g_output_stream_close (sink.stream, cancellable, error);
+}
+
+/* Not by g_file_replace(): where there is no old file, that writes the new one in place. */
+static gboolean
+save (GFile *file, const RepriseSavedAccount *account, GCancellable *cancellable, GError **error)
+{
+  const GFileCopyFlags flags = G_FILE_COPY_OVERWRITE | G_FILE_COPY_NO_FALLBACK_FOR_MOVE;
+  g_autoptr (GFile) temporary = make_temporary (file);
+
+  if (temporary == NULL)
     {
-      throw_away (sink.stream);
+      g_set_error_literal (error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_IS_DIRECTORY,
+                           "The root folder is no file");
       return FALSE;
     }
-  if (!g_output_stream_close (sink.stream, cancellable, error))
-    return FALSE;
+  if (!write_whole (temporary, account, cancellable, error) ||
+      !g_file_move (temporary, file, flags, cancellable, NULL, NULL, error))
+    {
+      g_file_delete (temporary, NULL, NULL);
+      return FALSE;
+    }
   sync_folder (file);
   return TRUE;
 }

@@ -218,7 +218,7 @@ answer_at (RepriseInventoryWaiters *self, guint index, const RepriseSavedInvento
 
   waiter_free (waiter);
   if (!g_task_return_error_if_cancelled (task))
-    reprise_saved_answers_inventory (saved, g_steal_pointer (&task));
+    reprise_saved_answers_inventory (saved, REPRISE_INSTANT_NONE, g_steal_pointer (&task));
 }
 
 /**

@@ -14,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* One after the other, questions take this long. */
+#define MAX_LAG (REPRISE_INSTANT_SECOND * 600)
+
 static void
 return_not_found (GTask *task, const char *message)
 {
@@ -177,20 +180,41 @@ reprise_saved_answers_find_inventory (GPtrArray *inventories,
   return NULL;
 }
 
-static GPtrArray *
-copy_sentences (GPtrArray *sentences)
+/* What came earlier than the rest must not be taken for as new. */
+static char *
+describe_age (RepriseInstant captured_at)
 {
-  return sentences->len == 0 ? NULL
-                             : g_ptr_array_copy (sentences, (GCopyFunc) (gpointer) g_strdup, NULL);
+  g_autofree char *text = reprise_instant_format (captured_at, REPRISE_INSTANT_SECONDS);
+
+  /* Translators: a date and time. */
+  return g_strdup_printf (_ ("These backups were read earlier than the rest, at %s."), text);
+}
+
+static GPtrArray *
+collect_sentences (const RepriseSavedInventory *saved, RepriseInstant captured_at)
+{
+  GPtrArray *sentences = g_ptr_array_new_with_free_func (g_free);
+
+  if (saved->captured_at != REPRISE_INSTANT_NONE && captured_at != REPRISE_INSTANT_NONE &&
+      saved->captured_at < captured_at - MAX_LAG)
+    g_ptr_array_add (sentences, describe_age (saved->captured_at));
+  for (guint i = 0; i < saved->problems->len; i++)
+    g_ptr_array_add (sentences, g_strdup (saved->problems->pdata[i]));
+  if (sentences->len == 0)
+    g_clear_pointer (&sentences, g_ptr_array_unref);
+  return sentences;
 }
 
 /**
  * reprise_saved_answers_inventory:
  * @saved: (nullable): what was saved of it
+ * @captured_at: as of when the rest is, or %REPRISE_INSTANT_NONE
  * @task: (transfer full): the question what a repository holds of a node
  */
 void
-reprise_saved_answers_inventory (const RepriseSavedInventory *saved, GTask *task)
+reprise_saved_answers_inventory (const RepriseSavedInventory *saved,
+                                 RepriseInstant captured_at,
+                                 GTask *task)
 {
   g_autoptr (GTask) owned = task;
 
@@ -202,5 +226,5 @@ reprise_saved_answers_inventory (const RepriseSavedInventory *saved, GTask *task
     reprise_backend_return_object (owned,
                                    saved->inventory == NULL ? NULL
                                                             : g_object_ref (saved->inventory),
-                                   copy_sentences (saved->problems));
+                                   collect_sentences (saved, captured_at));
 }

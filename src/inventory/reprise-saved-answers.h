@@ -26,6 +26,8 @@ void reprise_saved_answers_repositories (const RepriseSavedAccount *account,
 const RepriseSavedInventory *reprise_saved_answers_find_inventory (GPtrArray *inventories,
                                                                    const char *repository_id,
                                                                    const char *node_name);
-void reprise_saved_answers_inventory (const RepriseSavedInventory *saved, GTask *task);
+void reprise_saved_answers_inventory (const RepriseSavedInventory *saved,
+                                      RepriseInstant captured_at,
+                                      GTask *task);
 
 G_END_DECLS

@@ -111,16 +111,25 @@ read_version (Reading *reading, RepriseJsonToken token, const RepriseJsonPlace *
 }
 
 static void
-read_captured_at (Reading *reading, RepriseJsonToken token, const RepriseJsonPlace *place)
+read_instant (Reading *reading,
+              RepriseJsonToken token,
+              const RepriseJsonPlace *place,
+              RepriseInstant *instant)
 {
   g_autofree char *text = NULL;
 
   read_text (reading, token, place, &text);
-  if (text != NULL && !reprise_instant_parse (text, &reading->account->captured_at))
+  if (text != NULL && !reprise_instant_parse (text, instant))
     reprise_json_place_report (place,
                                NULL,
                                REPRISE_WIRE_ERROR_FORMAT,
                                "must be an RFC 3339 time with an offset");
+}
+
+static void
+read_captured_at (Reading *reading, RepriseJsonToken token, const RepriseJsonPlace *place)
+{
+  read_instant (reading, token, place, &reading->account->captured_at);
 }
 
 static void
@@ -398,6 +407,8 @@ read_inventory_member (Reading *reading,
     read_text (reading, token, &member, &saved->repository_id);
   else if (g_str_equal (name, "node_name"))
     read_text (reading, token, &member, &saved->node_name);
+  else if (g_str_equal (name, "captured_at"))
+    read_instant (reading, token, &member, &saved->captured_at);
   else if (g_str_equal (name, "failure"))
     read_text (reading, token, &member, &saved->failure);
   else if (g_str_equal (name, "problems"))
@@ -411,9 +422,13 @@ read_inventory_member (Reading *reading,
 static const char *
 find_inventory_member (const char *name)
 {
-  static const char *const names[] = {
-    "backup_repository_id", "complete", "failure", "inventory", "node_name", "problems"
-  };
+  static const char *const names[] = { "backup_repository_id",
+                                       "captured_at",
+                                       "complete",
+                                       "failure",
+                                       "inventory",
+                                       "node_name",
+                                       "problems" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (strcmp (names[i], name) == 0)

@@ -157,6 +157,7 @@ static void
 write_inventory (Writing *writing, const RepriseSavedInventory *saved)
 {
   GString *text = writing->text;
+  g_autofree char *captured_at = reprise_instant_format (saved->captured_at, REPRISE_INSTANT_AUTO);
 
   g_string_append (text, "{\"complete\":");
   g_string_append (text,
@@ -165,6 +166,7 @@ write_inventory (Writing *writing, const RepriseSavedInventory *saved)
                        : "false");
   write_string (writing, "backup_repository_id", saved->repository_id);
   write_string (writing, "node_name", saved->node_name);
+  write_string (writing, "captured_at", captured_at);
   begin_member (writing, "problems");
   append_strings (text, saved->problems);
   write_string (writing, "failure", saved->failure);

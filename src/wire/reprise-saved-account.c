@@ -52,8 +52,28 @@ reprise_saved_inventory_new (const char *repository_id,
   self->repository_id = g_strdup (repository_id);
   self->node_name = g_strdup (node_name);
   g_set_object (&self->inventory, inventory);
+  self->captured_at = REPRISE_INSTANT_NONE;
   self->problems = g_ptr_array_new_with_free_func (g_free);
   return self;
+}
+
+/**
+ * reprise_saved_inventory_copy:
+ * @self: an inventory
+ *
+ * Returns: (transfer full): another with the same backups
+ */
+RepriseSavedInventory *
+reprise_saved_inventory_copy (const RepriseSavedInventory *self)
+{
+  RepriseSavedInventory *copy =
+      reprise_saved_inventory_new (self->repository_id, self->node_name, self->inventory);
+
+  copy->captured_at = self->captured_at;
+  copy->failure = g_strdup (self->failure);
+  for (guint i = 0; i < self->problems->len; i++)
+    g_ptr_array_add (copy->problems, g_strdup (self->problems->pdata[i]));
+  return copy;
 }
 
 /**

@@ -28,6 +28,7 @@ typedef struct
  * @repository_id: (nullable): the repository that was asked
  * @node_name: (nullable): for the backups of which node
  * @inventory: (nullable): what it holds; %NULL without @failure where it has no data of that node
+ * @captured_at: as of when it is, where that is not when the rest was captured
  * @problems: (element-type utf8): what was left out of it and why, as sentences
  * @failure: (nullable): why it could not be read at all, as a sentence
  */
@@ -36,6 +37,7 @@ typedef struct
   char *repository_id;
   char *node_name;
   RepriseInventory *inventory;
+  RepriseInstant captured_at;
   GPtrArray *problems;
   char *failure;
 } RepriseSavedInventory;
@@ -92,6 +94,7 @@ void reprise_saved_nodes_free (RepriseSavedNodes *self);
 RepriseSavedInventory *reprise_saved_inventory_new (const char *repository_id,
                                                     const char *node_name,
                                                     RepriseInventory *inventory);
+RepriseSavedInventory *reprise_saved_inventory_copy (const RepriseSavedInventory *self);
 void reprise_saved_inventory_free (RepriseSavedInventory *self);
 RepriseSavedAccount *reprise_saved_account_new (void);
 RepriseSavedAccount *reprise_saved_account_copy (const RepriseSavedAccount *self);

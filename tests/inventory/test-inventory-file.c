@@ -98,6 +98,27 @@ test_inventory_file_full_disk (void)
   remove_folder (folder);
 }
 
+/* Where there was no file, none is left either. */
+static void
+test_inventory_file_full_disk_new (void)
+{
+  g_autoptr (GFile) folder = make_folder ();
+  g_autoptr (GFile) file = g_file_get_child (folder, "a.reprise.json");
+  const struct rlimit none = { 100, RLIM_INFINITY };
+  const struct rlimit all = { RLIM_INFINITY, RLIM_INFINITY };
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved;
+
+  signal (SIGXFSZ, SIG_IGN);
+  setrlimit (RLIMIT_FSIZE, &none);
+  is_saved = save (file, make_account (), NULL, &error);
+  setrlimit (RLIMIT_FSIZE, &all);
+  g_assert_false (is_saved);
+  g_assert_nonnull (error);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  remove_folder (folder);
+}
+
 /* Cancelled, the old file is as it was. */
 static void
 test_inventory_file_cancelled (void)
@@ -135,6 +156,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/inventory/inventory-file/saves", test_inventory_file_saves);
   g_test_add_func ("/inventory/inventory-file/full-disk", test_inventory_file_full_disk);
+  g_test_add_func ("/inventory/inventory-file/full-disk-new", test_inventory_file_full_disk_new);
   g_test_add_func ("/inventory/inventory-file/cancelled", test_inventory_file_cancelled);
   g_test_add_func ("/inventory/inventory-file/no-folder", test_inventory_file_no_folder);
   return g_test_run ();

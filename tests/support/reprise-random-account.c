@@ -388,6 +388,7 @@ add_inventories (Maker *maker, GPtrArray *inventories)
                                        node_name,
                                        chance (maker, 80) ? inventory : NULL);
 
+      saved->captured_at = maybe_instant (maker);
       add_problems (maker, saved->problems);
       if (saved->inventory == NULL)
         saved->failure = g_strdup (maybe_text (maker));

@@ -165,6 +165,7 @@ assert_same_inventories (GPtrArray *a, GPtrArray *b)
 
       g_assert_cmpstr (first->repository_id, ==, second->repository_id);
       g_assert_cmpstr (first->node_name, ==, second->node_name);
+      g_assert_cmpint (first->captured_at, ==, second->captured_at);
       g_assert_cmpstr (first->failure, ==, second->failure);
       assert_same_sentences (first->problems, second->problems);
       g_assert_true ((first->inventory == NULL) == (second->inventory == NULL));

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * What is answered when the service is there, when it is not, and when it comes back. */
+
+#include "config.h"
+
+#include "inventory/reprise-caching-backend.h"
+
+#include "inventory-support.h"
+
+#include "model/reprise-repository.h"
+#include "support/reprise-stub-backend.h"
+
+typedef struct
+{
+  RepriseStubBackend *stub;
+  GFile *folder;
+  GFile *file;
+  RepriseCachingBackend *backend;
+} Fixture;
+
+static void
+put_database (RepriseStubBackend *stub, const char *id)
+{
+  RepriseDatabaseFields fields = REPRISE_DATABASE_FIELDS_INIT;
+  g_autoptr (RepriseDatabase) database = NULL;
+
+  fields.id = fields.name = id;
+  database = reprise_database_new (&fields);
+  reprise_stub_backend_put_database (stub, database);
+}
+
+static void
+put_inventory (RepriseStubBackend *stub)
+{
+  RepriseBackupFields backup = REPRISE_BACKUP_FIELDS_INIT;
+  RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
+  g_autoptr (RepriseBackupList) backups = NULL;
+  g_autoptr (RepriseInventory) inventory = NULL;
+
+  backup.label = "20260101-000000F";
+  backups = reprise_backup_list_new (&backup, 1);
+  fields.repository_id = "r1";
+  fields.node_name = "n1";
+  fields.backups = backups;
+  inventory = reprise_inventory_new (&fields);
+  reprise_stub_backend_put_inventory (stub, inventory);
+}
+
+static void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  RepriseTenantFields tenant_fields = REPRISE_TENANT_FIELDS_INIT;
+  g_autoptr (RepriseTenant) tenant = NULL;
+
+  tenant_fields.id = "t1";
+  tenant_fields.name = "Acme";
+  tenant = reprise_tenant_new (&tenant_fields);
+  fixture->stub = reprise_stub_backend_new ();
+  reprise_stub_backend_set_tenant (fixture->stub, tenant);
+  reprise_stub_backend_set_now (fixture->stub, REPRISE_INSTANT_SECOND * 5000);
+  put_database (fixture->stub, "shop");
+  put_inventory (fixture->stub);
+  fixture->folder = make_folder ();
+  fixture->file = g_file_get_child (fixture->folder, "cache.reprise.json");
+  fixture->backend = reprise_caching_backend_new (REPRISE_BACKEND (fixture->stub),
+                                                  data != NULL ? fixture->file : NULL);
+}
+
+static void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->backend);
+  g_assert_finalize_object (fixture->stub);
+  remove_folder (fixture->folder);
+  g_object_unref (fixture->file);
+  g_object_unref (fixture->folder);
+}
+
+static void
+fail_all (RepriseStubBackend *stub, RepriseServiceError code)
+{
+  for (guint call = 0; call < REPRISE_STUB_N_CALLS; call++)
+    reprise_stub_backend_fail (stub, call, code, "no network");
+}
+
+static void
+succeed_all (RepriseStubBackend *stub)
+{
+  for (guint call = 0; call < REPRISE_STUB_N_CALLS; call++)
+    reprise_stub_backend_succeed (stub, call);
+}
+
+static void
+count_notify_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+{
+  (*(guint *) user_data)++;
+}
+
+static guint
+count_databases (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) databases = list_databases (fixture->backend);
+
+  return databases->len;
+}
+
+/* While the service answers, its answers are passed on, and something can be sent. */
+static void
+test_caching_backend_live (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackend *backend = REPRISE_BACKEND (fixture->backend);
+
+  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  put_database (fixture->stub, "blog");
+  g_assert_cmpuint (count_databases (fixture), ==, 2);
+  g_assert_true (reprise_caching_backend_is_live (fixture->backend));
+  g_assert_false (reprise_backend_is_read_only (backend));
+  g_assert_cmpint (reprise_backend_get_captured_at (backend), ==, REPRISE_INSTANT_NONE);
+}
+
+/* When the network goes, what was read last is shown, as of its time and read-only; with the first
+ * sign of life all is as before. */
+static void
+test_caching_backend_network_goes (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackend *backend = REPRISE_BACKEND (fixture->backend);
+  g_autoptr (RepriseInventory) before = NULL, kept = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_notified = 0;
+
+  g_signal_connect (backend, "notify::live", G_CALLBACK (count_notify_cb), &n_notified);
+  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  before = read_inventory (backend, "r1", "n1", NULL, &error);
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
+  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  g_assert_false (reprise_caching_backend_is_live (fixture->backend));
+  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_true (reprise_backend_is_read_only (backend));
+  g_assert_cmpint (reprise_backend_get_captured_at (backend), ==, REPRISE_INSTANT_SECOND * 5000);
+  kept = read_inventory (backend, "r1", "n1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (kept == before);
+  succeed_all (fixture->stub);
+  while (!reprise_caching_backend_is_live (fixture->backend))
+    {
+      count_databases (fixture);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  g_assert_cmpuint (n_notified, ==, 2);
+  g_assert_cmpint (reprise_backend_get_captured_at (backend), ==, REPRISE_INSTANT_NONE);
+}
+
+/* What the service itself refuses is passed on: that must not be hidden behind old rows. */
+static void
+test_caching_backend_refusal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_UNAUTHORIZED);
+  reprise_backend_list_databases_async (REPRISE_BACKEND (fixture->backend),
+                                        NULL,
+                                        keep_result_cb,
+                                        &result);
+  g_assert_null (reprise_backend_list_databases_finish (REPRISE_BACKEND (fixture->backend),
+                                                        await (&result),
+                                                        NULL,
+                                                        &error));
+  g_assert_error (error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_UNAUTHORIZED);
+  g_assert_true (reprise_caching_backend_is_live (fixture->backend));
+}
+
+/* What was never read is an error when there is no network, not an empty list. */
+static void
+test_caching_backend_unknown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
+  g_assert_null (read_inventory (REPRISE_BACKEND (fixture->backend), "r1", "n1", NULL, &error));
+  g_assert_error (error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TRANSPORT);
+}
+
+static gboolean
+load (RepriseCachingBackend *backend, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  reprise_caching_backend_load_async (backend, NULL, keep_result_cb, &result);
+  return reprise_caching_backend_load_finish (backend, await (&result), error);
+}
+
+/* At the next start what was read last is there before the service has answered. */
+static void
+test_caching_backend_next_start (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseInventory) inventory = NULL, kept = NULL;
+  g_autoptr (GError) error = NULL, none = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_false (load (fixture->backend, &none));
+  g_assert_error (none, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  count_databases (fixture);
+  inventory = read_inventory (REPRISE_BACKEND (fixture->backend), "r1", "n1", NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&fixture->backend);
+  while (!g_file_query_exists (fixture->file, NULL))
+    g_main_context_iteration (NULL, FALSE);
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
+  fixture->backend = reprise_caching_backend_new (REPRISE_BACKEND (fixture->stub), fixture->file);
+  g_assert_true (load (fixture->backend, &error));
+  g_assert_no_error (error);
+  g_assert_false (reprise_caching_backend_is_live (fixture->backend));
+  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  kept = read_inventory (REPRISE_BACKEND (fixture->backend), "r1", "n1", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reprise_inventory_get_n_backups (kept), ==, 1);
+  g_assert_cmpint (reprise_backend_get_captured_at (REPRISE_BACKEND (fixture->backend)),
+                   ==,
+                   REPRISE_INSTANT_SECOND * 5000);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* A cache that is not as it was written is not shown. */
+static void
+test_caching_backend_damaged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (fixture->file),
+                                      "{\"format\":\"reprise-inventory\",\"version\":1}",
+                                      -1,
+                                      NULL));
+  g_assert_false (load (fixture->backend, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_true (reprise_caching_backend_is_live (fixture->backend));
+}
+
+#define ADD(name, function, keeps)                                                                 \
+  g_test_add ("/inventory/caching-backend/" name,                                                  \
+              Fixture,                                                                             \
+              keeps,                                                                               \
+              fixture_set_up,                                                                      \
+              function,                                                                            \
+              fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("live", test_caching_backend_live, NULL);
+  ADD ("network-goes", test_caching_backend_network_goes, NULL);
+  ADD ("refusal", test_caching_backend_refusal, NULL);
+  ADD ("unknown", test_caching_backend_unknown, NULL);
+  ADD ("next-start", test_caching_backend_next_start, "a file");
+  ADD ("damaged", test_caching_backend_damaged, "a file");
+  return g_test_run ();
+}
