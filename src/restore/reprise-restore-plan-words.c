@@ -272,6 +272,8 @@ describe_untouched (Words *words)
 static void
 describe_replication (Words *words)
 {
+  char *subset;
+
   if (reprise_database_get_nodes (words->target)->len < 2)
     {
       add (words, g_strdup (_ ("None: the database has one node")));
@@ -282,10 +284,9 @@ describe_replication (Words *words)
        g_strdup (reprise_database_has_option (words->target, AUTOMATIC_DDL)
                      ? _ ("Tables start replicating by themselves")
                      : _ ("Tables replicate only once replication has been started")));
-  if (!reprise_restore_form_has_all_target_nodes (words->form))
-    add (words,
-         g_strdup_printf (_ ("The nodes will differ: %s will lack what the other nodes keep"),
-                          words->nodes));
+  subset = reprise_restore_form_describe_subset (words->form);
+  if (subset != NULL)
+    add (words, subset);
 }
 
 static void
@@ -372,6 +373,27 @@ reprise_restore_plan_describe (RepriseRestoreForm *form, RepriseRestorePlanSecti
   words.now = reprise_restore_context_get_service_now (words.context);
   describers[section](&words);
   return g_strv_builder_end (lines);
+}
+
+/**
+ * reprise_restore_form_describe_subset:
+ * @form: a form
+ *
+ * Returns: (transfer full) (nullable): what follows for a replicated database where only some of
+ *   its nodes are to be restored; %NULL where none or all of them are
+ */
+char *
+reprise_restore_form_describe_subset (RepriseRestoreForm *form)
+{
+  const char *const *chosen = reprise_restore_form_get_target_nodes (form);
+  g_autofree char *names = NULL;
+
+  if (chosen[0] == NULL || reprise_restore_form_has_all_target_nodes (form))
+    return NULL;
+  names = g_strjoinv (", ", (char **) chosen);
+  /* Translators: nodes. */
+  return g_strdup_printf (_ ("The nodes will differ: %s will lack what the other nodes keep"),
+                          names);
 }
 
 /**

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 GStrv reprise_restore_plan_describe (RepriseRestoreForm *form, RepriseRestorePlanSection section);
+char *reprise_restore_form_describe_subset (RepriseRestoreForm *form);
 GStrv reprise_restore_form_list_chain (RepriseRestoreForm *form);
 gint64 reprise_restore_form_count_segments (RepriseRestoreForm *form);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Why no backup can be taken now. */
+ * Why no backup can be taken now, and no restore be put together. */
 
 #include "config.h"
 
@@ -33,6 +33,32 @@ dup_status_obstacle (RepriseDatabaseWatch *watch)
 }
 
 /**
+ * reprise_restore_obstacle_dup:
+ * @watch: a database
+ *
+ * A database that is busy, or in a saved file, is none: a restore of it can be put together, though
+ * not be asked for.
+ *
+ * Returns: (transfer full) (nullable): why no restore of it can be put together; %NULL where one
+ *   can
+ */
+char *
+reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
+{
+  RepriseDatabase *database = reprise_database_watch_get_database (watch);
+  const char *provider = reprise_database_get_backup_provider (database);
+
+  if (reprise_database_watch_get_loaded_at (watch) == REPRISE_INSTANT_NONE)
+    return g_strdup (_ ("The database has not been read yet"));
+  if (provider != NULL && g_strcmp0 (provider, "pgbackrest") != 0)
+    /* Translators: the name of a program for backups. */
+    return g_strdup_printf (_ ("The database is backed up with %s, not pgBackRest"), provider);
+  if (g_list_model_get_n_items (reprise_database_watch_get_nodes (watch)) == 0)
+    return g_strdup (_ ("The database has no nodes"));
+  return NULL;
+}
+
+/**
  * reprise_backup_obstacle_dup:
  * @watch: a database
  *
@@ -44,17 +70,10 @@ dup_status_obstacle (RepriseDatabaseWatch *watch)
 char *
 reprise_backup_obstacle_dup (RepriseDatabaseWatch *watch)
 {
-  RepriseDatabase *database = reprise_database_watch_get_database (watch);
-  const char *provider = reprise_database_get_backup_provider (database);
+  g_autofree char *obstacle = NULL;
 
   if (reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
     return g_strdup (_ ("A saved file cannot take backups"));
-  if (reprise_database_watch_get_loaded_at (watch) == REPRISE_INSTANT_NONE)
-    return g_strdup (_ ("The database has not been read yet"));
-  if (provider != NULL && g_strcmp0 (provider, "pgbackrest") != 0)
-    /* Translators: the name of a program for backups. */
-    return g_strdup_printf (_ ("The database is backed up with %s, not pgBackRest"), provider);
-  if (g_list_model_get_n_items (reprise_database_watch_get_nodes (watch)) == 0)
-    return g_strdup (_ ("The database has no nodes"));
-  return dup_status_obstacle (watch);
+  obstacle = reprise_restore_obstacle_dup (watch);
+  return obstacle != NULL ? g_steal_pointer (&obstacle) : dup_status_obstacle (watch);
 }

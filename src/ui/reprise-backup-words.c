@@ -127,3 +127,36 @@ reprise_backup_words_row (RepriseBackup *backup, RepriseBackupStatus status, Rep
                     finished_at,
                     NULL);
 }
+
+/**
+ * reprise_backup_words_choice:
+ * @backup: a backup
+ * @status: how far it can be relied on
+ * @zone: the zone that times are told in
+ * @now: what its age is counted from
+ *
+ * Returns: (transfer full): its type, size, end and age, and what speaks against it, in one line
+ */
+char *
+reprise_backup_words_choice (RepriseBackup *backup,
+                             RepriseBackupStatus status,
+                             RepriseZone *zone,
+                             RepriseInstant now)
+{
+  RepriseInstant finished_at = reprise_backup_get_finished_at (backup);
+  g_autofree char *backup_type =
+      reprise_closure_backup_type (NULL, reprise_backup_get_backup_type (backup));
+  g_autofree char *size = reprise_closure_size (NULL, reprise_backup_get_database_size (backup));
+  g_autofree char *end = reprise_closure_date_time (NULL, zone, finished_at);
+  g_autofree char *age = reprise_zone_format_relative (zone, finished_at, now);
+  g_autofree char *words = NULL;
+
+  /* Translators: type of a backup, size of the database in it, its end, and how long ago that is.
+   */
+  words =
+      g_strdup_printf (_ ("%s, %s, ended %s, %s"), backup_type, size, end, age == NULL ? "–" : age);
+  if (status == REPRISE_BACKUP_STATUS_SUCCESSFUL)
+    return g_steal_pointer (&words);
+  /* Translators: what is wrong with a backup, such as "Page errors"; and what it is. */
+  return g_strdup_printf (_ ("%s: %s"), reprise_backup_status_get_word (status), words);
+}

@@ -33,5 +33,9 @@ const char *reprise_backup_status_get_word (RepriseBackupStatus status);
 char *reprise_backup_words_time (RepriseZone *zone, RepriseInstant instant);
 char *
 reprise_backup_words_row (RepriseBackup *backup, RepriseBackupStatus status, RepriseZone *zone);
+char *reprise_backup_words_choice (RepriseBackup *backup,
+                                   RepriseBackupStatus status,
+                                   RepriseZone *zone,
+                                   RepriseInstant now);
 
 G_END_DECLS

@@ -103,6 +103,7 @@ new_menu (const RepriseDatabaseObstacles *obstacles)
   GMenu *menu = g_menu_new ();
 
   append_item (menu, _ ("_Backup…"), "backup.create", obstacles->backup);
+  append_item (menu, _ ("_Restore…"), "backup.restore", obstacles->restore);
   append_item (menu, _ ("_Start Replication…"), "replication.start", obstacles->replication);
   return G_MENU_MODEL (menu);
 }
@@ -113,8 +114,9 @@ update_menu (RepriseDatabaseHeader *self, const RepriseDatabaseObstacles *obstac
 {
   g_autoptr (GMenuModel) menu = NULL;
   g_autofree char *key =
-      g_strdup_printf ("%s\n%s",
+      g_strdup_printf ("%s\n%s\n%s",
                        obstacles->backup == NULL ? "" : obstacles->backup,
+                       obstacles->restore == NULL ? "" : obstacles->restore,
                        obstacles->replication == NULL ? "" : obstacles->replication);
 
   if (g_strcmp0 (self->menu_key, key) == 0)

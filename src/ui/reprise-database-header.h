@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * RepriseDatabaseObstacles:
  * @backup: (nullable): why no backup can be taken now
+ * @restore: (nullable): why no restore can be put together now
  * @replication: (nullable): why replication cannot be started now
  *
  * Why something cannot be done to a database; %NULL where it can.
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *backup;
+  const char *restore;
   const char *replication;
 } RepriseDatabaseObstacles;
 

@@ -15,6 +15,7 @@
 #include "ui/reprise-node-pane.h"
 #include "ui/reprise-replication-dialog.h"
 #include "ui/reprise-replication-words.h"
+#include "ui/reprise-restore-dialog.h"
 #include "ui/reprise-restore-panel.h"
 #include "ui/reprise-stale-bar.h"
 #include "ui/reprise-zone-choice.h"
@@ -124,12 +125,15 @@ update_cards (RepriseDatabasePage *self)
 static void
 update_panes (RepriseDatabasePage *self)
 {
+  g_autofree char *obstacle = reprise_restore_obstacle_dup (self->watch);
+
   for (int i = 0; i < gtk_notebook_get_n_pages (self->tabs); i++)
     {
       RepriseNodePane *pane = get_pane (self, i);
       g_autoptr (RepriseZone) zone = dup_zone_of (self, reprise_node_pane_get_view (pane));
 
       reprise_node_pane_update (pane, self->watch, zone);
+      reprise_node_pane_set_can_restore (pane, obstacle == NULL);
     }
 }
 
@@ -149,13 +153,15 @@ update_header (RepriseDatabasePage *self)
   RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
   const char *provider = reprise_database_get_backup_provider (database);
   g_autofree char *backup = reprise_backup_obstacle_dup (self->watch);
+  g_autofree char *restore = reprise_restore_obstacle_dup (self->watch);
   g_autofree char *replication =
       reprise_replication_words_dup_obstacle (reprise_database_watch_get_backend (self->watch),
                                               database);
-  const RepriseDatabaseObstacles obstacles = { backup, replication };
+  const RepriseDatabaseObstacles obstacles = { backup, restore, replication };
 
   reprise_database_header_update (self->header, self->watch, self->zone, &obstacles);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "backup.create", backup == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "backup.restore", restore == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "replication.start", replication == NULL);
   gtk_label_set_label (self->provider_label, provider == NULL ? "" : provider);
 }
@@ -194,6 +200,65 @@ update_all (RepriseDatabasePage *self)
   update_state (self);
 }
 
+static RepriseRestoreDialog *
+new_restore_dialog (RepriseDatabasePage *self)
+{
+  RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
+  RepriseRestoreDialog *dialog =
+      reprise_restore_dialog_new (reprise_database_watch_get_backend (self->watch),
+                                  self->jobs,
+                                  reprise_database_get_id (database));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  reprise_restore_dialog_set_zone_choice (dialog, self->zone_choice);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  g_signal_connect_object (dialog,
+                           "submitted",
+                           G_CALLBACK (reprise_database_watch_refresh),
+                           self->watch,
+                           G_CONNECT_SWAPPED);
+  return dialog;
+}
+
+static void
+present_restore_dialog (RepriseRestoreDialog *dialog)
+{
+  reprise_restore_dialog_open (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+restore_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  present_restore_dialog (new_restore_dialog (REPRISE_DATABASE_PAGE (widget)));
+}
+
+static void
+restore_backup_cb (RepriseDatabasePage *self, const char *label, RepriseNodePane *pane)
+{
+  RepriseNodeView *view = reprise_node_pane_get_view (pane);
+  RepriseRestoreDialog *dialog = new_restore_dialog (self);
+
+  reprise_restore_dialog_prefill_backup (dialog,
+                                         reprise_node_view_get_name (view),
+                                         reprise_node_view_get_repository_id (view),
+                                         label);
+  present_restore_dialog (dialog);
+}
+
+static void
+restore_time_cb (RepriseDatabasePage *self, gint64 instant, RepriseNodePane *pane)
+{
+  RepriseNodeView *view = reprise_node_pane_get_view (pane);
+  RepriseRestoreDialog *dialog = new_restore_dialog (self);
+
+  reprise_restore_dialog_prefill_time (dialog,
+                                       reprise_node_view_get_name (view),
+                                       reprise_node_view_get_repository_id (view),
+                                       instant);
+  present_restore_dialog (dialog);
+}
+
 static void
 add_node (RepriseDatabasePage *self, RepriseNodeView *view)
 {
@@ -204,6 +269,16 @@ add_node (RepriseDatabasePage *self, RepriseNodeView *view)
   gtk_flow_box_append (self->cards_box, GTK_WIDGET (reprise_backup_card_new (view)));
   gtk_notebook_append_page (self->tabs, pane, reprise_node_label_new (node, FALSE));
   gtk_notebook_set_menu_label_text (self->tabs, pane, words);
+  g_signal_connect_object (pane,
+                           "restore-backup",
+                           G_CALLBACK (restore_backup_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pane,
+                           "restore-time",
+                           G_CALLBACK (restore_time_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (view,
                            "notify::state",
                            G_CALLBACK (update_cards),
@@ -525,6 +600,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
   gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
+  gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class, "replication.start", NULL, start_replication_cb);
 
   g_type_ensure (REPRISE_TYPE_DATABASE_HEADER);

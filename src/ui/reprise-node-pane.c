@@ -39,6 +39,15 @@ struct _RepriseNodePane
 
 G_DEFINE_FINAL_TYPE (RepriseNodePane, reprise_node_pane, ADW_TYPE_BIN)
 
+enum
+{
+  SIGNAL_RESTORE_BACKUP,
+  SIGNAL_RESTORE_TIME,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static guint
 count_backups (RepriseNodePane *self)
 {
@@ -217,6 +226,21 @@ retry_cb (RepriseNodePane *self)
 }
 
 static void
+restore_requested_cb (RepriseNodePane *self, const char *label)
+{
+  g_signal_emit (self, signals[SIGNAL_RESTORE_BACKUP], 0, label);
+}
+
+static void
+instant_activated_cb (RepriseNodePane *self, gint64 instant)
+{
+  if (reprise_backup_table_get_can_restore (self->table))
+    g_signal_emit (self, signals[SIGNAL_RESTORE_TIME], 0, instant);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
 setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -247,12 +271,38 @@ reprise_node_pane_dispose (GObject *object)
   G_OBJECT_CLASS (reprise_node_pane_parent_class)->dispose (object);
 }
 
+static guint
+add_signal (const char *name, GType argument)
+{
+  return g_signal_new (name,
+                       REPRISE_TYPE_NODE_PANE,
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       1,
+                       argument);
+}
+
 static void
 reprise_node_pane_class_init (RepriseNodePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = reprise_node_pane_dispose;
+
+  /**
+   * RepriseNodePane::restore-backup:
+   * @label: the backup that somebody wants to restore
+   */
+  signals[SIGNAL_RESTORE_BACKUP] = add_signal ("restore-backup", G_TYPE_STRING);
+  /**
+   * RepriseNodePane::restore-time:
+   * @instant: the instant that somebody wants to restore to
+   */
+  signals[SIGNAL_RESTORE_TIME] = add_signal ("restore-time", G_TYPE_INT64);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/"
@@ -266,7 +316,9 @@ reprise_node_pane_class_init (RepriseNodePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, strip);
   gtk_widget_class_bind_template_child (widget_class, RepriseNodePane, table);
+  gtk_widget_class_bind_template_callback (widget_class, instant_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, repository_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 
   g_type_ensure (REPRISE_TYPE_BACKUP_TABLE);
@@ -295,16 +347,28 @@ reprise_node_pane_init (RepriseNodePane *self)
 RepriseNodePane *
 reprise_node_pane_new (RepriseNodeView *view)
 {
-  static const char *const signals[] = { "notify::state", "notify::backups", "notify::n-read" };
+  static const char *const changes[] = { "notify::state", "notify::backups", "notify::n-read" };
   RepriseNodePane *self = g_object_new (REPRISE_TYPE_NODE_PANE, NULL);
 
   self->view = g_object_ref (view);
   g_object_bind_property (view, "backups", self->table, "backups", G_BINDING_SYNC_CREATE);
   g_object_bind_property (view, "window", self->table, "window", G_BINDING_SYNC_CREATE);
   g_object_bind_property (view, "window", self->strip, "window", G_BINDING_SYNC_CREATE);
-  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_signal_connect_object (view, signals[i], G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    g_signal_connect_object (view, changes[i], G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * reprise_node_pane_set_can_restore:
+ * @self: a pane
+ * @can_restore: whether a restore is offered
+ */
+void
+reprise_node_pane_set_can_restore (RepriseNodePane *self, gboolean can_restore)
+{
+  g_return_if_fail (REPRISE_IS_NODE_PANE (self));
+  reprise_backup_table_set_can_restore (self->table, can_restore);
 }
 
 /**

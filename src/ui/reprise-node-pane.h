@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RepriseNodePane, reprise_node_pane, REPRISE, NODE_PANE, AdwBin)
 
 RepriseNodePane *reprise_node_pane_new (RepriseNodeView *view);
+void reprise_node_pane_set_can_restore (RepriseNodePane *self, gboolean can_restore);
 RepriseNodeView *reprise_node_pane_get_view (RepriseNodePane *self);
 void
 reprise_node_pane_update (RepriseNodePane *self, RepriseDatabaseWatch *watch, RepriseZone *zone);

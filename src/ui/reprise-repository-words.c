@@ -44,6 +44,15 @@ reprise_repository_dup_retention (RepriseRepository *repository)
   return g_strdup_printf (_ ("%d (%s)"), retention, type);
 }
 
+static RepriseRepository *
+find_in (GPtrArray *repositories, const char *id)
+{
+  for (guint i = 0; i < repositories->len; i++)
+    if (g_strcmp0 (reprise_repository_get_id (g_ptr_array_index (repositories, i)), id) == 0)
+      return g_ptr_array_index (repositories, i);
+  return NULL;
+}
+
 /**
  * reprise_repository_find:
  * @watch: a database
@@ -54,16 +63,7 @@ reprise_repository_dup_retention (RepriseRepository *repository)
 RepriseRepository *
 reprise_repository_find (RepriseDatabaseWatch *watch, const char *id)
 {
-  GPtrArray *repositories = reprise_database_watch_get_repositories (watch);
-
-  for (guint i = 0; i < repositories->len; i++)
-    {
-      RepriseRepository *repository = g_ptr_array_index (repositories, i);
-
-      if (g_strcmp0 (reprise_repository_get_id (repository), id) == 0)
-        return repository;
-    }
-  return NULL;
+  return find_in (reprise_database_watch_get_repositories (watch), id);
 }
 
 static int
@@ -153,29 +153,23 @@ add_choice (GPtrArray *choices, const char *id, char *text)
 }
 
 /**
- * reprise_repository_list_choices:
- * @watch: a database
- * @node_name: one of its nodes
+ * reprise_repository_list_choices_of:
+ * @repositories: (element-type RepriseRepository): the repositories of a database
+ * @current: (nullable): the id of the one that a node's backups go to
  * @zone: the zone that times are shown in
  *
  * Returns: (transfer full) (element-type RepriseRepositoryChoice): the current repository and then
  *   the others, newest first; every restore leaves an earlier one behind
  */
 GPtrArray *
-reprise_repository_list_choices (RepriseDatabaseWatch *watch,
-                                 const char *node_name,
-                                 RepriseZone *zone)
+reprise_repository_list_choices_of (GPtrArray *repositories, const char *current, RepriseZone *zone)
 {
-  const char *current = reprise_repository_find_current_id (watch, node_name);
-  g_autoptr (GPtrArray) sorted =
-                 sort_newest_first (reprise_database_watch_get_repositories (watch));
+  g_autoptr (GPtrArray) sorted = sort_newest_first (repositories);
   GPtrArray *choices =
       g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_repository_choice_free);
 
   if (current != NULL)
-    add_choice (choices,
-                current,
-                dup_current_text (reprise_repository_find (watch, current), zone));
+    add_choice (choices, current, dup_current_text (find_in (repositories, current), zone));
   for (guint i = 0; i < sorted->len; i++)
     {
       RepriseRepository *repository = g_ptr_array_index (sorted, i);
@@ -187,4 +181,23 @@ reprise_repository_list_choices (RepriseDatabaseWatch *watch,
                     dup_earlier_text (repository, next, zone));
     }
   return choices;
+}
+
+/**
+ * reprise_repository_list_choices:
+ * @watch: a database
+ * @node_name: one of its nodes
+ * @zone: the zone that times are shown in
+ *
+ * Returns: (transfer full) (element-type RepriseRepositoryChoice): see
+ *   reprise_repository_list_choices_of()
+ */
+GPtrArray *
+reprise_repository_list_choices (RepriseDatabaseWatch *watch,
+                                 const char *node_name,
+                                 RepriseZone *zone)
+{
+  return reprise_repository_list_choices_of (reprise_database_watch_get_repositories (watch),
+                                             reprise_repository_find_current_id (watch, node_name),
+                                             zone);
 }

@@ -25,6 +25,9 @@ void reprise_repository_choice_free (RepriseRepositoryChoice *self);
 char *reprise_repository_dup_retention (RepriseRepository *repository);
 RepriseRepository *reprise_repository_find (RepriseDatabaseWatch *watch, const char *id);
 const char *reprise_repository_find_current_id (RepriseDatabaseWatch *watch, const char *node_name);
+GPtrArray *reprise_repository_list_choices_of (GPtrArray *repositories,
+                                               const char *current,
+                                               RepriseZone *zone);
 GPtrArray *reprise_repository_list_choices (RepriseDatabaseWatch *watch,
                                             const char *node_name,
                                             RepriseZone *zone);

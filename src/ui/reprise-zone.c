@@ -176,6 +176,19 @@ reprise_zone_get_name (RepriseZone *self)
 }
 
 /**
+ * reprise_zone_get_time_zone:
+ * @self: a zone
+ *
+ * Returns: (transfer none): the same for arithmetic
+ */
+GTimeZone *
+reprise_zone_get_time_zone (RepriseZone *self)
+{
+  g_return_val_if_fail (REPRISE_IS_ZONE (self), NULL);
+  return self->time_zone;
+}
+
+/**
  * reprise_zone_dup_label:
  * @self: a zone
  *

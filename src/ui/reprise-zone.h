@@ -37,6 +37,7 @@ char *reprise_zone_dup_setting (RepriseZone *self);
 gboolean reprise_zone_equal (RepriseZone *a, RepriseZone *b);
 RepriseZoneKind reprise_zone_get_kind (RepriseZone *self);
 const char *reprise_zone_get_name (RepriseZone *self);
+GTimeZone *reprise_zone_get_time_zone (RepriseZone *self);
 char *reprise_zone_dup_label (RepriseZone *self);
 int reprise_zone_get_offset (RepriseZone *self, RepriseInstant instant);
 char *reprise_zone_dup_abbreviation (RepriseZone *self, RepriseInstant instant);
