@@ -58,6 +58,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   append_label (box, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (append_label (box, "dim-label")), "caption");
+  gtk_widget_set_valign (GTK_WIDGET (box), GTK_ALIGN_CENTER);
   gtk_list_item_set_child (item, GTK_WIDGET (box));
 }
 

@@ -135,6 +135,7 @@ setup_button_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer 
   GtkBox *box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
 
   append_label (box, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (GTK_WIDGET (box), GTK_ALIGN_CENTER);
   gtk_list_item_set_child (item, GTK_WIDGET (box));
 }
 

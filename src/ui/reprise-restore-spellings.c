@@ -65,7 +65,7 @@ add_reach (RepriseRestoreForm *form, GPtrArray *lines)
     return;
   reach = reprise_reach_describe (reprise_restore_form_judge_time (form), NULL);
   /* Translators: how sure it is that a time is reached. */
-  g_ptr_array_add (lines, g_strdup_printf (_ ("To reach it is %s"), reach));
+  g_ptr_array_add (lines, g_strdup_printf (_ ("Certainty: %s"), reach));
 }
 
 static void
