@@ -59,7 +59,6 @@ update_accessible (RepriseFormField *self)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->content),
                                     GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
                                     self->problem_label,
-                                    NULL,
                                     -1);
   else
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->content),

@@ -6,7 +6,6 @@
 #include "ui/reprise-restore-form-view.h"
 
 #include "ui/reprise-error-words.h"
-#include "ui/reprise-form-field.h"
 #include "ui/reprise-restore-confirm.h"
 #include "ui/reprise-restore-method-view.h"
 #include "ui/reprise-restore-source.h"
@@ -22,8 +21,9 @@ struct _RepriseRestoreFormView
   RepriseRestoreMethodView *method;
   GtkLabel *obstacle_label;
   AdwBin *plan_bin;
+  GtkButton *retry_button;
   RepriseRestoreSource *source;
-  RepriseFormField *target_field;
+  GtkLabel *target_label;
   RepriseRestoreTargets *targets;
   GtkBox *unread_box;
   GtkLabel *unread_label;
@@ -69,8 +69,8 @@ show_unread (RepriseRestoreFormView *self)
   gtk_label_set_label (self->unread_label, unread == NULL ? "" : unread);
   gtk_widget_set_visible (GTK_WIDGET (self->unread_label), unread != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->unread_box), unread != NULL || target != NULL);
-  reprise_form_field_set_problem (self->target_field, target, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->target_field), target != NULL);
+  gtk_label_set_label (self->target_label, target == NULL ? "" : target);
+  gtk_widget_set_visible (GTK_WIDGET (self->target_label), target != NULL);
 }
 
 static void
@@ -111,7 +111,6 @@ reprise_restore_form_view_class_init (RepriseRestoreFormViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reprise_restore_form_view_dispose;
 
-  g_type_ensure (REPRISE_TYPE_FORM_FIELD);
   g_type_ensure (REPRISE_TYPE_RESTORE_CONFIRM);
   g_type_ensure (REPRISE_TYPE_RESTORE_METHOD_VIEW);
   g_type_ensure (REPRISE_TYPE_RESTORE_SOURCE);
@@ -123,8 +122,9 @@ reprise_restore_form_view_class_init (RepriseRestoreFormViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, method);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, obstacle_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, plan_bin);
+  gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, retry_button);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, source);
-  gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, target_field);
+  gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, target_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, targets);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, unread_box);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreFormView, unread_label);

@@ -32,6 +32,21 @@ dialog_fixture_set_up (DialogFixture *self, gconstpointer data)
                                         REPRISE_CLOCK (self->clock));
 }
 
+/* What goes on in a thread ends a little later; what is never let go of fails the test. */
+static void
+await_finalized (gpointer object)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_USEC;
+
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  while (object != NULL)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
 void
 dialog_fixture_tear_down (DialogFixture *self, gconstpointer data)
 {
@@ -47,9 +62,7 @@ dialog_fixture_tear_down (DialogFixture *self, gconstpointer data)
       g_assert_finalize_object (dialog);
     }
   g_clear_object (&self->job);
-  ui_settle ();
-  g_assert_finalize_object (self->jobs);
-  ui_settle ();
+  await_finalized (self->jobs);
   g_object_unref (self->journal);
   g_assert_finalize_object (self->backend);
   g_object_unref (self->clock);
@@ -131,6 +144,31 @@ dialog_fixture_choose_node (DialogFixture *self, guint position)
   gtk_drop_down_set_selected (dialog_fixture_get (self, "RepriseRestoreSource", "node_chooser"),
                               position);
   ui_settle ();
+}
+
+/* The check button of a target node. */
+static GtkCheckButton *
+get_target (DialogFixture *self, guint position)
+{
+  GtkWidget *child =
+      gtk_widget_get_first_child (dialog_fixture_get (self, "RepriseRestoreTargets", "nodes_box"));
+
+  for (; position > 0; position--)
+    child = gtk_widget_get_next_sibling (child);
+  return GTK_CHECK_BUTTON (child);
+}
+
+void
+dialog_fixture_set_target (DialogFixture *self, guint position, gboolean is_chosen)
+{
+  gtk_check_button_set_active (get_target (self, position), is_chosen);
+  ui_settle ();
+}
+
+gboolean
+dialog_fixture_get_target (DialogFixture *self, guint position)
+{
+  return gtk_check_button_get_active (get_target (self, position));
 }
 
 static void
