@@ -21,6 +21,11 @@ typedef struct
   gsize length;
   guint64 offset; /* of the chunk in the file */
   gboolean is_finished;
+
+  /* For a file that is not small, on another thread: the sum takes as long as the reading. */
+  GThread *thread;
+  GAsyncQueue *full;
+  GAsyncQueue *empty;
 } RepriseDocumentSum;
 
 void

@@ -5,6 +5,95 @@
 
 #include "wire/reprise-document-seal-private.h"
 
+#include <string.h>
+
+/* A file of less is summed up where it is read. */
+#define ALONE_BYTES (1024 * 1024)
+
+/* How many chunks the sum may be behind the reading. */
+#define N_BLOCKS 4
+
+/* A copy of a chunk, on its way to the thread; without bytes it is the end. */
+typedef struct
+{
+  guchar *bytes;
+  gsize size; /* allocated */
+  gsize length;
+} Block;
+
+static void
+block_free (gpointer data)
+{
+  Block *block = data;
+
+  g_free (block->bytes);
+  g_free (block);
+}
+
+/* Has the checksum to itself until it is joined. */
+static gpointer
+add_up (gpointer data)
+{
+  RepriseDocumentSum *self = data;
+
+  for (;;)
+    {
+      Block *block = g_async_queue_pop (self->full);
+
+      if (block->length == 0)
+        {
+          block_free (block);
+          return NULL;
+        }
+      g_checksum_update (self->checksum, block->bytes, (gssize) block->length);
+      g_async_queue_push (self->empty, block);
+    }
+}
+
+static void
+start_thread (RepriseDocumentSum *self)
+{
+  self->full = g_async_queue_new_full (block_free);
+  self->empty = g_async_queue_new_full (block_free);
+  for (guint i = 0; i < N_BLOCKS; i++)
+    g_async_queue_push (self->empty, g_new0 (Block, 1));
+  self->thread = g_thread_new ("reprise-sum", add_up, self);
+}
+
+static void
+stop_thread (RepriseDocumentSum *self)
+{
+  if (self->thread == NULL)
+    return;
+  g_async_queue_push (self->full, g_new0 (Block, 1));
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->full, g_async_queue_unref);
+  g_clear_pointer (&self->empty, g_async_queue_unref);
+}
+
+static void
+add_bytes (RepriseDocumentSum *self, const char *bytes, gsize length)
+{
+  Block *block;
+
+  if (length == 0)
+    return;
+  if (self->thread == NULL)
+    {
+      g_checksum_update (self->checksum, (const guchar *) bytes, (gssize) length);
+      return;
+    }
+  block = g_async_queue_pop (self->empty);
+  if (block->size < length)
+    {
+      block->bytes = g_realloc (block->bytes, length);
+      block->size = length;
+    }
+  memcpy (block->bytes, bytes, length);
+  block->length = length;
+  g_async_queue_push (self->full, block);
+}
+
 /**
  * reprise_document_sum_init:
  * @self: memory for a sum
@@ -25,6 +114,7 @@ reprise_document_sum_init (RepriseDocumentSum *self, RepriseChunkFunc next_chunk
 void
 reprise_document_sum_clear (RepriseDocumentSum *self)
 {
+  stop_thread (self);
   g_clear_pointer (&self->checksum, g_checksum_free);
 }
 
@@ -45,9 +135,11 @@ reprise_document_sum_next_chunk (gpointer self, const char **chunk, GError **err
   RepriseDocumentSum *sum = self;
   gssize length;
 
-  if (!sum->is_finished && sum->length > 0)
-    g_checksum_update (sum->checksum, (const guchar *) sum->chunk, (gssize) sum->length);
+  if (!sum->is_finished)
+    add_bytes (sum, sum->chunk, sum->length);
   sum->offset += sum->length;
+  if (!sum->is_finished && sum->thread == NULL && sum->offset >= ALONE_BYTES)
+    start_thread (sum);
   sum->length = 0;
   length = sum->next_chunk (sum->source, chunk, error);
   if (length > 0)
@@ -70,9 +162,8 @@ reprise_document_sum_finish (RepriseDocumentSum *self, guint64 offset)
 {
   g_assert (offset >= self->offset && offset - self->offset <= self->length);
 
-  g_checksum_update (self->checksum,
-                     (const guchar *) self->chunk,
-                     (gssize) (offset - self->offset));
+  add_bytes (self, self->chunk, (gsize) (offset - self->offset));
+  stop_thread (self);
   self->is_finished = TRUE;
   return g_checksum_get_string (self->checksum);
 }

@@ -293,6 +293,35 @@ test_document_altered (void)
     }
 }
 
+/* The same with a file that is not small, whose sum is taken on another thread. */
+static void
+test_document_large (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (RepriseSavedAccount) account = reprise_random_account_new (random);
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (RepriseDocument) whole = NULL, altered = NULL, cut = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *long_text = g_strnfill (1000, 'x');
+  g_autoptr (GError) error = NULL;
+  gsize size;
+
+  for (guint i = 0; i < 3000; i++)
+    g_ptr_array_add (account->problems, g_strdup (long_text));
+  file = reprise_random_account_save (account);
+  size = g_bytes_get_size (file);
+  whole = read_bytes (file, 65536);
+  g_assert_cmpint (whole->seal, ==, REPRISE_SEAL_INTACT);
+  copy = g_memdup2 (g_bytes_get_data (file, NULL), size);
+  copy[size / 2] = copy[size / 2] == 'x' ? 'y' : copy[size / 2];
+  altered = read_with (copy, size, 65536, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (altered->seal, ==, REPRISE_SEAL_BROKEN);
+  cut = read_with (copy, size / 2, 65536, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (cut->cut);
+}
+
 /* Of a file that was cut off, wherever, what is before the cut is there, and the cut is told. */
 static void
 test_document_truncated (void)
@@ -556,6 +585,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wire/document/round-trip", test_document_round_trip);
   g_test_add_func ("/wire/document/altered", test_document_altered);
+  g_test_add_func ("/wire/document/large", test_document_large);
   g_test_add_func ("/wire/document/truncated", test_document_truncated);
   g_test_add_func ("/wire/document/more-after-sum", test_document_more_after_sum);
   g_test_add_func ("/wire/document/refuses", test_document_refuses);
