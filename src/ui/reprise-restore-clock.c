@@ -201,6 +201,7 @@ get_window_to_change (RepriseRestoreClock *self)
   return reprise_restore_form_get_window (get_form (self));
 }
 
+/* A day of another month may be told as another month only, or as both. */
 static void
 day_selected_cb (RepriseRestoreClock *self)
 {
@@ -212,6 +213,8 @@ day_selected_cb (RepriseRestoreClock *self)
   if (window == NULL)
     return;
   date = gtk_calendar_get_date (self->calendar);
+  if (day_of (date) == reprise_time_choice_get_day (&self->choice))
+    return;
   is_possible = reprise_time_choice_set_day (&self->choice,
                                              get_time_zone (self),
                                              window,

@@ -49,6 +49,7 @@ test_job_guard_inhibits (JobFixture *fixture, gconstpointer data)
   g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager);
   g_auto (JobSubmission) submission = { 0 };
   g_autofree char *reason = NULL;
+  guint before = session_fixture_get_n_notifications (session);
 
   g_assert_cmpint (session_fixture_get_n_inhibitors (session), ==, 0);
   job_fixture_submit (fixture, &submission);
@@ -60,6 +61,8 @@ test_job_guard_inhibits (JobFixture *fixture, gconstpointer data)
   job_fixture_look_again (fixture, submission.job, 1);
   job_fixture_await_end (submission.job);
   reprise_test_wait_for (has_no_inhibitor, NULL);
+  /* Its notification comes over the bus too, and must not be taken for another test's. */
+  reprise_test_wait_for (has_notification, GUINT_TO_POINTER (before + 1));
 }
 
 /* How it ended is told where nobody looks, in the words of the service where it failed. */

@@ -190,6 +190,17 @@ dialog_fixture_choose_time (DialogFixture *self)
   choose_method (self, "time_button");
 }
 
+/* As it is typed, with Enter at the end. */
+void
+dialog_fixture_set_time_text (DialogFixture *self, const char *text)
+{
+  GtkWidget *entry = dialog_fixture_get (self, "RepriseRestoreTimeEntry", "text_entry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  ui_settle ();
+}
+
 void
 dialog_fixture_confirm (DialogFixture *self)
 {

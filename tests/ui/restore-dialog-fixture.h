@@ -37,6 +37,7 @@ void dialog_fixture_set_target (DialogFixture *self, guint position, gboolean is
 gboolean dialog_fixture_get_target (DialogFixture *self, guint position);
 void dialog_fixture_choose_latest (DialogFixture *self);
 void dialog_fixture_choose_time (DialogFixture *self);
+void dialog_fixture_set_time_text (DialogFixture *self, const char *text);
 void dialog_fixture_confirm (DialogFixture *self);
 void dialog_fixture_send (DialogFixture *self);
 void dialog_fixture_await (DialogFixture *self, gboolean (*condition) (DialogFixture *));
