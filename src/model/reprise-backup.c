@@ -472,6 +472,28 @@ reprise_backup_get_pgbackrest_version (RepriseBackup *self)
   return self->pgbackrest_version;
 }
 
+static const char *
+find_annotation (const char *const *pair, const char *key)
+{
+  for (; pair != NULL && pair[0] != NULL && pair[1] != NULL; pair += 2)
+    if (g_str_equal (pair[0], key))
+      return pair[1];
+  return NULL;
+}
+
+/**
+ * reprise_backup_fields_get_name:
+ * @fields: what a backup is made from
+ *
+ * Returns: (nullable): the same as reprise_backup_get_name() of that backup
+ */
+const char *
+reprise_backup_fields_get_name (const RepriseBackupFields *fields)
+{
+  g_return_val_if_fail (fields != NULL, NULL);
+  return find_annotation (fields->annotations, "name");
+}
+
 /**
  * reprise_backup_get_annotation:
  * @self: a backup
@@ -485,11 +507,7 @@ reprise_backup_get_annotation (RepriseBackup *self, const char *key)
   g_return_val_if_fail (REPRISE_IS_BACKUP (self), NULL);
   g_return_val_if_fail (key != NULL, NULL);
 
-  for (char **pair = self->annotations; pair != NULL && pair[0] != NULL && pair[1] != NULL;
-       pair += 2)
-    if (g_str_equal (pair[0], key))
-      return pair[1];
-  return NULL;
+  return find_annotation ((const char *const *) self->annotations, key);
 }
 
 /**

@@ -69,6 +69,7 @@ typedef struct
 #define REPRISE_TYPE_BACKUP (reprise_backup_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseBackup, reprise_backup, REPRISE, BACKUP, GObject)
 
+const char *reprise_backup_fields_get_name (const RepriseBackupFields *fields);
 RepriseBackup *reprise_backup_new (const RepriseBackupFields *fields);
 void reprise_backup_get_fields (RepriseBackup *self, RepriseBackupFields *fields);
 const char *reprise_backup_get_label (RepriseBackup *self);

@@ -79,15 +79,6 @@ reprise_backup_keys_fold (const char *text)
   return normal == NULL ? g_strdup ("") : g_utf8_casefold (normal, -1);
 }
 
-static const char *
-find_name (const RepriseBackupFields *fields)
-{
-  for (guint i = 0; fields->annotations != NULL && fields->annotations[i] != NULL; i += 2)
-    if (g_str_equal (fields->annotations[i], "name"))
-      return fields->annotations[i + 1];
-  return NULL;
-}
-
 static guint32
 mix (guint32 digest, guint64 value)
 {
@@ -121,7 +112,7 @@ static const char *
 keep_texts (RepriseBackupKeys *self, const RepriseBackupFields *fields)
 {
   const char *label = fields->label == NULL ? "" : fields->label;
-  const char *name = find_name (fields);
+  const char *name = reprise_backup_fields_get_name (fields);
 
   g_string_assign (self->scratch, label);
   g_string_append_c (self->scratch, '\0');
