@@ -31,6 +31,7 @@ struct _RepriseDatabaseWatch
   GCancellable *cancellable; /* of the reading that is under way */
   guint n_pending;
   gboolean inventories_wanted; /* after this reading */
+  gboolean is_outdated;        /* it was asked for anew while this reading was under way */
   gboolean was_busy;           /* after the last one */
   GError *new_error;
   GPtrArray *new_problems;
@@ -186,6 +187,13 @@ read_again_if_needed (RepriseDatabaseWatch *self)
 {
   gboolean is_busy = reprise_database_watch_is_busy (self);
 
+  if (self->is_outdated)
+    {
+      self->is_outdated = FALSE;
+      self->was_busy |= is_busy;
+      start_reading (self, FALSE);
+      return;
+    }
   if (self->error == NULL && (self->inventories_wanted || (self->was_busy && !is_busy)))
     {
       self->inventories_wanted = FALSE;
@@ -659,12 +667,14 @@ reprise_database_watch_is_busy (RepriseDatabaseWatch *self)
  * reprise_database_watch_refresh:
  * @self: a watch
  *
- * Reads everything, the inventories last; what is shown stays until it is there.
+ * Reads everything, the inventories last; what is shown stays until it is there. Where a reading is
+ * under way another one follows, because part of it may be older than what happened meanwhile.
  */
 void
 reprise_database_watch_refresh (RepriseDatabaseWatch *self)
 {
   g_return_if_fail (REPRISE_IS_DATABASE_WATCH (self));
 
+  self->is_outdated = self->cancellable != NULL;
   start_reading (self, TRUE);
 }

@@ -5,6 +5,8 @@
 
 #include "ui/reprise-restore-panel.h"
 
+#include "restore/reprise-restore-checklist.h"
+#include "ui/reprise-restore-checklist-view.h"
 #include "ui/reprise-restore-progress.h"
 
 struct _RepriseRestorePanel
@@ -12,12 +14,15 @@ struct _RepriseRestorePanel
   AdwBin parent_instance;
 
   RepriseRestoreProgress *progress;
+  RepriseRestoreChecklistView *checklist; /* NULL where there is none to show */
 
   RepriseJobManager *jobs; /* NULL where nothing can be restored */
   RepriseDatabaseWatch *watch;
   RepriseZone *zone;
   RepriseRestoreJob *job; /* that is shown, or NULL */
   gboolean was_finished;  /* when it was last looked at */
+  gboolean is_closing;    /* somebody dismisses it */
+  gboolean is_stale;      /* the database was not read since the restore ended */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseRestorePanel, reprise_restore_panel, ADW_TYPE_BIN)
@@ -49,13 +54,124 @@ update_actions (RepriseRestorePanel *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "restore.start-over", is_over);
 }
 
+static GPtrArray *
+collect_inventories (RepriseRestorePanel *self)
+{
+  GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
+  GPtrArray *inventories = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
+      RepriseInventory *inventory = reprise_node_view_get_inventory (view);
+
+      if (inventory != NULL)
+        g_ptr_array_add (inventories, g_object_ref (inventory));
+    }
+  return inventories;
+}
+
+static GPtrArray *
+make_checklist (RepriseRestorePanel *self)
+{
+  RepriseTask *task = reprise_restore_job_get_task (self->job);
+  g_autoptr (GPtrArray) inventories = collect_inventories (self);
+  RepriseChecklistFacts facts = {
+    .request = reprise_restore_job_get_request (self->job),
+    .asked_at = reprise_restore_job_get_asked_at (self->job),
+    .began_at = task == NULL ? REPRISE_INSTANT_NONE : reprise_task_get_created_at (task),
+    .database = reprise_database_watch_get_database (self->watch),
+    .repositories = reprise_database_watch_get_repositories (self->watch),
+    .inventories = inventories,
+  };
+
+  return reprise_restore_checklist_make (&facts);
+}
+
+static gboolean
+has_checklist (RepriseRestorePanel *self)
+{
+  return self->job != NULL && !self->is_stale &&
+         reprise_job_get_result (reprise_restore_job_get_job (self->job)) ==
+             REPRISE_JOB_RESULT_SUCCEEDED;
+}
+
+/* What is all done need not be told again at the next start; until the page goes it stays to be
+ * read. */
+static void
+show_checklist (RepriseRestorePanel *self)
+{
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (!has_checklist (self))
+    {
+      self->checklist = NULL;
+      reprise_restore_progress_set_checklist (self->progress, NULL);
+      return;
+    }
+  if (self->checklist == NULL)
+    {
+      self->checklist = reprise_restore_checklist_view_new ();
+      reprise_restore_progress_set_checklist (self->progress, GTK_WIDGET (self->checklist));
+    }
+  items = make_checklist (self);
+  reprise_restore_checklist_view_show (self->checklist, items);
+  if (reprise_restore_checklist_is_done (items) && !reprise_restore_job_is_dismissed (self->job))
+    reprise_job_manager_dismiss (self->jobs, self->job);
+}
+
 static void
 show (RepriseRestorePanel *self)
 {
   if (self->watch == NULL || self->zone == NULL)
     return;
   reprise_restore_progress_update (self->progress, self->job, self->watch, self->zone);
+  show_checklist (self);
   update_actions (self);
+}
+
+/* Whoever looked at an earlier repository meanwhile wants to see the new one now. */
+static void
+point_at_new_repositories (RepriseRestorePanel *self)
+{
+  RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
+  GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
+
+  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
+    {
+      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
+      const char *id =
+          reprise_database_get_current_repository_id (database, reprise_node_view_get_name (view));
+
+      if (id != NULL)
+        reprise_node_view_set_repository_id (view, id);
+    }
+}
+
+/* What was read before the restore ended says nothing about after it. */
+static void
+watch_changed_cb (RepriseRestorePanel *self)
+{
+  if (!self->is_stale || reprise_database_watch_get_state (self->watch) != REPRISE_LOAD_STATE_READY)
+    return;
+  self->is_stale = FALSE;
+  if (has_checklist (self))
+    point_at_new_repositories (self);
+  show (self);
+}
+
+static void
+nodes_changed_cb (RepriseRestorePanel *self, guint position, guint n_removed, guint n_added)
+{
+  GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
+
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
+
+      g_signal_handlers_disconnect_by_func (view, show, self);
+      g_signal_connect_object (view, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* What a restore leaves behind is read as soon as it is over: a new repository, other backups. */
@@ -65,7 +181,10 @@ job_changed_cb (RepriseRestorePanel *self)
   gboolean is_finished = reprise_restore_job_is_finished (self->job);
 
   if (is_finished && !self->was_finished)
-    reprise_database_watch_refresh (self->watch);
+    {
+      self->is_stale = TRUE;
+      reprise_database_watch_refresh (self->watch);
+    }
   self->was_finished = is_finished;
   show (self);
 }
@@ -80,18 +199,27 @@ let_go_of_job (RepriseRestorePanel *self)
   g_clear_object (&self->job);
 }
 
+/* It is listed no more, but all of it is done and shall be seen to be. */
+static gboolean
+is_done (RepriseRestorePanel *self)
+{
+  return self->checklist != NULL && reprise_restore_job_is_dismissed (self->job) &&
+         !self->is_closing;
+}
+
 static void
 jobs_changed_cb (RepriseRestorePanel *self)
 {
   RepriseRestoreJob *job = find_job (self);
 
-  if (job == self->job)
+  if (job == self->job || (job == NULL && is_done (self)))
     return;
   let_go_of_job (self);
   if (job != NULL)
     {
       self->job = g_object_ref (job);
       self->was_finished = reprise_restore_job_is_finished (job);
+      self->is_stale = reprise_database_watch_get_state (self->watch) != REPRISE_LOAD_STATE_READY;
       g_signal_connect_object (job, "notify", G_CALLBACK (job_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (reprise_restore_job_get_job (job),
                                "notify",
@@ -107,8 +235,14 @@ dismiss_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RepriseRestorePanel *self = REPRISE_RESTORE_PANEL (widget);
 
-  if (self->job != NULL && reprise_restore_job_is_finished (self->job))
+  if (self->job == NULL || !reprise_restore_job_is_finished (self->job))
+    return;
+  self->is_closing = TRUE;
+  if (reprise_restore_job_is_dismissed (self->job))
+    jobs_changed_cb (self);
+  else
     reprise_job_manager_dismiss (self->jobs, self->job);
+  self->is_closing = FALSE;
 }
 
 static void
@@ -196,6 +330,20 @@ reprise_restore_panel_follow (RepriseRestorePanel *self,
   g_set_object (&self->jobs, jobs);
   if (jobs == NULL)
     return;
+  g_signal_connect_object (watch,
+                           "changed",
+                           G_CALLBACK (watch_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (reprise_database_watch_get_nodes (watch),
+                           "items-changed",
+                           G_CALLBACK (nodes_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  nodes_changed_cb (self,
+                    0,
+                    0,
+                    g_list_model_get_n_items (reprise_database_watch_get_nodes (watch)));
   g_signal_connect_object (jobs,
                            "items-changed",
                            G_CALLBACK (jobs_changed_cb),

@@ -10,6 +10,8 @@
 
 #include "ui-find.h"
 
+#define NEW_REPOSITORY "11111111-2222-4333-8444-555555555599"
+
 typedef struct
 {
   RepriseDatabaseWatch *watch;
@@ -107,6 +109,76 @@ test_restore_panel_dismisses (JobFixture *fixture, gconstpointer data)
   close_page (&page);
 }
 
+/* The service has opened a new repository for the only node, with so many backups in it. */
+static void
+put_new_repository (JobFixture *fixture, gsize n_backups)
+{
+  const char *const nodes[] = { "n1", NULL };
+  const WorldDatabase difference = { .repository_id = NEW_REPOSITORY, .nodes = nodes };
+  RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
+  g_autoptr (RepriseDatabase) database = world_database (&difference);
+  g_autoptr (RepriseRepository) repository =
+                 world_repository (NEW_REPOSITORY, WORLD_EAST, "2024-06-19T23:31:00Z");
+  g_autoptr (RepriseInventory) inventory = NULL;
+
+  fields.repository_id = NEW_REPOSITORY;
+  inventory = world_inventory (&fields, world_backups (), n_backups);
+  reprise_stub_backend_put_database (fixture->stub, database);
+  reprise_stub_backend_put_repository (fixture->stub, repository);
+  reprise_stub_backend_put_inventory (fixture->stub, inventory);
+}
+
+/* What is left to do is listed when it is known, stays until it is done, and is not told again. */
+static void
+test_restore_panel_checks (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+
+  job_fixture_submit (fixture, &submission);
+  g_assert_false (shows (&page, "What is left to do"));
+  put_new_repository (fixture, 0);
+  end_restore (fixture, submission.job, "succeeded");
+  g_assert_true (shows (&page, "What is left to do"));
+  g_assert_true (shows (&page, "n1: there is none yet.*"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 1);
+
+  put_new_repository (fixture, 1);
+  reprise_database_watch_refresh (page.watch);
+  settle ();
+  g_assert_true (shows (&page, "Nothing is left to do"));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 0);
+  job_fixture_await_journal (fixture,
+                             "intent answer:accepted task:ours outcome:succeeded dismissed");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page.panel)));
+  gtk_widget_activate_action (GTK_WIDGET (page.panel), "restore.dismiss", NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page.panel)));
+  close_page (&page);
+}
+
+/* What was read before the end is not taken for what is there after it. */
+static void
+test_restore_panel_waits (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+
+  job_fixture_submit (fixture, &submission);
+  reprise_stub_backend_hold (fixture->stub, REPRISE_STUB_STORES);
+  reprise_database_watch_refresh (page.watch);
+  settle ();
+  put_new_repository (fixture, 0);
+  end_restore (fixture, submission.job, "succeeded");
+  g_assert_true (shows (&page, "The Restore Has Finished"));
+  g_assert_false (shows (&page, "What is left to do"));
+
+  reprise_stub_backend_release (fixture->stub, REPRISE_STUB_STORES);
+  settle ();
+  g_assert_true (shows (&page, "What is left to do"));
+  g_assert_true (shows (&page, "Backups go to it from now on.*"));
+  close_page (&page);
+}
+
 static void
 start_over_cb (RepriseRestorePanel *panel, RepriseRestoreJob *job, RepriseRestoreJob **told)
 {
@@ -137,6 +209,8 @@ main (int argc, char **argv)
     return 0;
   JOB_TEST ("/ui/restore-panel/follows", test_restore_panel_follows);
   JOB_TEST ("/ui/restore-panel/dismisses", test_restore_panel_dismisses);
+  JOB_TEST ("/ui/restore-panel/checks", test_restore_panel_checks);
+  JOB_TEST ("/ui/restore-panel/waits", test_restore_panel_waits);
   JOB_TEST ("/ui/restore-panel/starts-over", test_restore_panel_starts_over);
   return g_test_run ();
 }
