@@ -17,6 +17,7 @@
 #include "ui/reprise-replication-words.h"
 #include "ui/reprise-restore-dialog.h"
 #include "ui/reprise-restore-panel.h"
+#include "ui/reprise-restore-prefill.h"
 #include "ui/reprise-stale-bar.h"
 #include "ui/reprise-zone-choice.h"
 
@@ -220,9 +221,16 @@ new_restore_dialog (RepriseDatabasePage *self)
   return dialog;
 }
 
+/* request: (nullable): what is chosen at first */
 static void
-present_restore_dialog (RepriseRestoreDialog *dialog)
+open_restore_dialog (RepriseDatabasePage *self,
+                     const char *source_database_id,
+                     RepriseRestoreRequest *request)
 {
+  RepriseRestoreDialog *dialog = new_restore_dialog (self);
+
+  if (request != NULL)
+    reprise_restore_dialog_prefill (dialog, source_database_id, request);
   reprise_restore_dialog_open (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -230,33 +238,45 @@ present_restore_dialog (RepriseRestoreDialog *dialog)
 static void
 restore_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  present_restore_dialog (new_restore_dialog (REPRISE_DATABASE_PAGE (widget)));
+  open_restore_dialog (REPRISE_DATABASE_PAGE (widget), NULL, NULL);
+}
+
+static const char *
+get_database_id (RepriseDatabasePage *self)
+{
+  return reprise_database_get_id (reprise_database_watch_get_database (self->watch));
 }
 
 static void
 restore_backup_cb (RepriseDatabasePage *self, const char *label, RepriseNodePane *pane)
 {
   RepriseNodeView *view = reprise_node_pane_get_view (pane);
-  RepriseRestoreDialog *dialog = new_restore_dialog (self);
+  g_autoptr (RepriseRestoreRequest) request =
+                 reprise_restore_prefill_backup (reprise_node_view_get_name (view),
+                                                 reprise_node_view_get_repository_id (view),
+                                                 label);
 
-  reprise_restore_dialog_prefill_backup (dialog,
-                                         reprise_node_view_get_name (view),
-                                         reprise_node_view_get_repository_id (view),
-                                         label);
-  present_restore_dialog (dialog);
+  open_restore_dialog (self, get_database_id (self), request);
 }
 
 static void
 restore_time_cb (RepriseDatabasePage *self, gint64 instant, RepriseNodePane *pane)
 {
   RepriseNodeView *view = reprise_node_pane_get_view (pane);
-  RepriseRestoreDialog *dialog = new_restore_dialog (self);
+  g_autoptr (RepriseRestoreRequest) request =
+                 reprise_restore_prefill_time (reprise_node_view_get_name (view),
+                                               reprise_node_view_get_repository_id (view),
+                                               instant);
 
-  reprise_restore_dialog_prefill_time (dialog,
-                                       reprise_node_view_get_name (view),
-                                       reprise_node_view_get_repository_id (view),
-                                       instant);
-  present_restore_dialog (dialog);
+  open_restore_dialog (self, get_database_id (self), request);
+}
+
+static void
+start_over_cb (RepriseDatabasePage *self, RepriseRestoreJob *job)
+{
+  open_restore_dialog (self,
+                       reprise_restore_job_get_source_database_id (job),
+                       reprise_restore_job_get_request (job));
 }
 
 static void
@@ -598,6 +618,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, tabs);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
   gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
   gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_cb);

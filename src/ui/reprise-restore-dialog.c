@@ -25,7 +25,6 @@ struct _RepriseRestoreDialog
   GtkLabel *status_label;
   AdwWindowTitle *title;
 
-  char *database_id;
   RepriseRestoreEditor *editor;
   RepriseRestorePlanView *plan_view; /* beside the form, or in it */
   gboolean was_complete;
@@ -219,13 +218,6 @@ reprise_restore_dialog_dispose (GObject *object)
 }
 
 static void
-reprise_restore_dialog_finalize (GObject *object)
-{
-  g_free (REPRISE_RESTORE_DIALOG (object)->database_id);
-  G_OBJECT_CLASS (reprise_restore_dialog_parent_class)->finalize (object);
-}
-
-static void
 install_properties_and_signals (GObjectClass *object_class)
 {
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete",
@@ -259,7 +251,6 @@ reprise_restore_dialog_class_init (RepriseRestoreDialogClass *klass)
 
   object_class->get_property = reprise_restore_dialog_get_property;
   object_class->dispose = reprise_restore_dialog_dispose;
-  object_class->finalize = reprise_restore_dialog_finalize;
   install_properties_and_signals (object_class);
 
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
@@ -306,7 +297,6 @@ reprise_restore_dialog_new (RepriseBackend *backend,
 {
   RepriseRestoreDialog *self = g_object_new (REPRISE_TYPE_RESTORE_DIALOG, NULL);
 
-  self->database_id = g_strdup (database_id);
   self->editor = reprise_restore_editor_new (backend, jobs, database_id);
   reprise_restore_form_view_set_editor (self->form_view, self->editor);
   reprise_restore_plan_view_set_editor (self->plan_view, self->editor);
@@ -335,71 +325,16 @@ reprise_restore_dialog_set_zone_choice (RepriseRestoreDialog *self, const char *
   reprise_restore_editor_set_zone_choice (self->editor, zone_choice);
 }
 
-static void
-prefill (RepriseRestoreDialog *self, const RepriseRestoreRequestFields *fields)
-{
-  g_autoptr (RepriseRestoreRequest) request = reprise_restore_request_new (fields);
-
-  reprise_restore_editor_prefill (self->editor, self->database_id, request);
-}
-
 /**
- * reprise_restore_dialog_prefill_backup:
- * @self: a dialog that has not been opened
- * @node_name: the node to read backups of
- * @repository_id: the repository to read from
- * @label: the backup to restore
- */
-void
-reprise_restore_dialog_prefill_backup (RepriseRestoreDialog *self,
-                                       const char *node_name,
-                                       const char *repository_id,
-                                       const char *label)
-{
-  const char *repositories[] = { repository_id, NULL };
-  const RepriseRestoreRequestFields fields = { .source_node_name = node_name,
-                                               .repositories = repositories,
-                                               .recovery_type = REPRISE_RECOVERY_TYPE_IMMEDIATE,
-                                               .set = label };
-
-  g_return_if_fail (REPRISE_IS_RESTORE_DIALOG (self));
-  prefill (self, &fields);
-}
-
-/**
- * reprise_restore_dialog_prefill_time:
- * @self: a dialog that has not been opened
- * @node_name: the node to read backups of
- * @repository_id: the repository to read from
- * @time: the instant to restore to
- */
-void
-reprise_restore_dialog_prefill_time (RepriseRestoreDialog *self,
-                                     const char *node_name,
-                                     const char *repository_id,
-                                     RepriseInstant time)
-{
-  const char *repositories[] = { repository_id, NULL };
-  g_autofree char *target = reprise_instant_format (time, REPRISE_INSTANT_AUTO);
-  const RepriseRestoreRequestFields fields = { .source_node_name = node_name,
-                                               .repositories = repositories,
-                                               .recovery_type = REPRISE_RECOVERY_TYPE_TIME,
-                                               .target = target };
-
-  g_return_if_fail (REPRISE_IS_RESTORE_DIALOG (self));
-  prefill (self, &fields);
-}
-
-/**
- * reprise_restore_dialog_prefill_request:
+ * reprise_restore_dialog_prefill:
  * @self: a dialog that has not been opened
  * @source_database_id: the database that the request's repository is of
- * @request: what was asked for earlier
+ * @request: what is chosen at first, and what a reset goes back to
  */
 void
-reprise_restore_dialog_prefill_request (RepriseRestoreDialog *self,
-                                        const char *source_database_id,
-                                        RepriseRestoreRequest *request)
+reprise_restore_dialog_prefill (RepriseRestoreDialog *self,
+                                const char *source_database_id,
+                                RepriseRestoreRequest *request)
 {
   g_return_if_fail (REPRISE_IS_RESTORE_DIALOG (self));
   reprise_restore_editor_prefill (self->editor, source_database_id, request);

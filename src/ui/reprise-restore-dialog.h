@@ -20,17 +20,9 @@ RepriseRestoreDialog *reprise_restore_dialog_new (RepriseBackend *backend,
                                                   RepriseJobManager *jobs,
                                                   const char *database_id);
 void reprise_restore_dialog_set_zone_choice (RepriseRestoreDialog *self, const char *zone_choice);
-void reprise_restore_dialog_prefill_backup (RepriseRestoreDialog *self,
-                                            const char *node_name,
-                                            const char *repository_id,
-                                            const char *label);
-void reprise_restore_dialog_prefill_time (RepriseRestoreDialog *self,
-                                          const char *node_name,
-                                          const char *repository_id,
-                                          RepriseInstant time);
-void reprise_restore_dialog_prefill_request (RepriseRestoreDialog *self,
-                                             const char *source_database_id,
-                                             RepriseRestoreRequest *request);
+void reprise_restore_dialog_prefill (RepriseRestoreDialog *self,
+                                     const char *source_database_id,
+                                     RepriseRestoreRequest *request);
 void reprise_restore_dialog_open (RepriseRestoreDialog *self);
 gboolean reprise_restore_dialog_get_complete (RepriseRestoreDialog *self);
 

@@ -5,36 +5,10 @@
 
 #include "config.h"
 
-#include "ui/reprise-restore-editor.h"
+#include "ui/reprise-restore-editor-private.h"
 
-#include "restore/reprise-restore-reader.h"
 #include "restore/reprise-time-choice.h"
 #include "ui/reprise-zone-choice.h"
-
-#include <glib/gi18n.h>
-
-struct _RepriseRestoreEditor
-{
-  GObject parent_instance;
-
-  RepriseBackend *backend;
-  RepriseJobManager *jobs; /* NULL where nothing can be sent */
-  char *database_id;
-  char *prefill_database_id;
-  RepriseRestoreRequest *prefill; /* NULL where nothing was chosen before */
-  char *zone_choice;
-  RepriseZone *zone;
-  GCancellable *cancellable; /* of what is being read or sent now */
-
-  RepriseRestoreEditorState state;
-  GError *error;
-  RepriseRestoreContext *catalogue; /* the databases to choose from, as they were at first */
-  RepriseRestoreForm *form;
-  GPtrArray *violations;
-  RepriseRestorePlan *plan; /* NULL where the form has a violation */
-  GPtrArray *differences;   /* NULL where nothing has changed since it was shown */
-  gboolean has_proposed;    /* a time to begin with */
-};
 
 G_DEFINE_FINAL_TYPE (RepriseRestoreEditor, reprise_restore_editor, G_TYPE_OBJECT)
 
@@ -48,16 +22,32 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void read_what_is_missing (RepriseRestoreEditor *self);
-
-static void
-tell (RepriseRestoreEditor *self)
+/* Anything is to be shown anew. */
+void
+reprise_restore_editor_tell (RepriseRestoreEditor *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-set_state (RepriseRestoreEditor *self, RepriseRestoreEditorState state, GError *error)
+/* What was typed is to be forgotten. */
+void
+reprise_restore_editor_tell_reset (RepriseRestoreEditor *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RESET], 0);
+}
+
+/* The service may have been asked for a restore. */
+void
+reprise_restore_editor_tell_submitted (RepriseRestoreEditor *self, RepriseRestoreJob *job)
+{
+  g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, job);
+}
+
+/* error: (transfer full) (nullable) */
+void
+reprise_restore_editor_set_state (RepriseRestoreEditor *self,
+                                  RepriseRestoreEditorState state,
+                                  GError *error)
 {
   self->state = state;
   g_clear_error (&self->error);
@@ -81,8 +71,8 @@ propose_time (RepriseRestoreEditor *self, RepriseRestoreForm *form)
 }
 
 /* The plan is made anew whenever the form changes, so that what is shown is what is sent. */
-static void
-take_form (RepriseRestoreEditor *self, RepriseRestoreForm *form)
+void
+reprise_restore_editor_take_form (RepriseRestoreEditor *self, RepriseRestoreForm *form)
 {
   g_autoptr (RepriseZone) zone = NULL;
 
@@ -97,148 +87,6 @@ take_form (RepriseRestoreEditor *self, RepriseRestoreForm *form)
                                       reprise_restore_editor_get_source_node (self));
   if (!reprise_zone_equal (zone, self->zone))
     g_set_object (&self->zone, zone);
-}
-
-/* Whatever was asked before is not waited for any more. */
-static GCancellable *
-begin (RepriseRestoreEditor *self, RepriseRestoreEditorState state)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  set_state (self, state, NULL);
-  return self->cancellable;
-}
-
-static gboolean
-is_unread (RepriseRestoreForm *form)
-{
-  RepriseRestoreContext *context = reprise_restore_form_get_context (form);
-  const char *database_id = reprise_restore_form_get_source_database_id (form);
-  const char *repository_id = reprise_restore_form_get_repository_id (form);
-  const char *node_name = reprise_restore_form_get_source_node (form);
-
-  if (!reprise_restore_context_has_repositories (context, database_id))
-    return TRUE;
-  return repository_id != NULL && node_name != NULL &&
-         reprise_restore_context_get_stock (context, repository_id, node_name, NULL, NULL) ==
-             REPRISE_STOCK_STATE_UNREAD;
-}
-
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepriseRestoreEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RepriseRestoreForm) read =
-                 reprise_restore_reader_refresh_finish (REPRISE_BACKEND (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (read == NULL)
-    set_state (self, REPRISE_RESTORE_EDITOR_NOT_READ, g_steal_pointer (&error));
-  else
-    {
-      /* What was chosen meanwhile is kept. */
-      take_form (self,
-                 reprise_restore_form_with_context (self->form,
-                                                    reprise_restore_form_get_context (read)));
-      set_state (self, REPRISE_RESTORE_EDITOR_READY, NULL);
-      read_what_is_missing (self);
-    }
-  tell (self);
-}
-
-static void
-read_again (RepriseRestoreEditor *self)
-{
-  GCancellable *cancellable = begin (self, REPRISE_RESTORE_EDITOR_READING);
-
-  reprise_restore_reader_refresh_async (self->backend,
-                                        self->form,
-                                        cancellable,
-                                        refreshed_cb,
-                                        g_object_ref (self));
-}
-
-static void
-read_what_is_missing (RepriseRestoreEditor *self)
-{
-  if (is_unread (self->form))
-    read_again (self);
-}
-
-static RepriseRestoreForm *
-new_form (RepriseRestoreEditor *self)
-{
-  g_autoptr (RepriseRestoreForm) plain = reprise_restore_form_new (self->catalogue);
-  g_autoptr (RepriseRestoreForm) filled = NULL;
-
-  if (self->prefill == NULL)
-    return g_steal_pointer (&plain);
-  filled = reprise_restore_form_with_request (plain, self->prefill_database_id, self->prefill);
-  return reprise_restore_form_as_original (filled);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepriseRestoreEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RepriseRestoreContext) context =
-                 reprise_restore_reader_open_finish (REPRISE_BACKEND (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (context == NULL)
-    set_state (self, REPRISE_RESTORE_EDITOR_NOT_OPENED, g_steal_pointer (&error));
-  else
-    {
-      g_set_object (&self->catalogue, context);
-      take_form (self, new_form (self));
-      set_state (self, REPRISE_RESTORE_EDITOR_READY, NULL);
-      read_what_is_missing (self);
-    }
-  tell (self);
-}
-
-/* Things are not as they were shown: that is confirmed anew, or not at all. */
-static void
-ask_again (RepriseRestoreEditor *self, RepriseRestorePlan *fresh, GPtrArray *differences)
-{
-  self->differences = differences;
-  take_form (self,
-             reprise_restore_form_with_confirmation (reprise_restore_plan_get_form (fresh), NULL));
-  set_state (self, REPRISE_RESTORE_EDITOR_READY, NULL);
-}
-
-static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepriseRestoreEditor) self = user_data;
-  g_autoptr (RepriseRestorePlan) fresh = NULL;
-  g_autoptr (GPtrArray) differences = NULL;
-  g_autoptr (RepriseRestoreJob) job = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean done = reprise_job_manager_submit_finish (REPRISE_JOB_MANAGER (source),
-                                                     result,
-                                                     &fresh,
-                                                     &differences,
-                                                     &job,
-                                                     &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (!done)
-    set_state (self, REPRISE_RESTORE_EDITOR_NOT_SENT, g_steal_pointer (&error));
-  else if (job == NULL)
-    ask_again (self, fresh, g_steal_pointer (&differences));
-  else
-    {
-      g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, job);
-      return;
-    }
-  tell (self);
 }
 
 static void
@@ -351,28 +199,6 @@ reprise_restore_editor_prefill (RepriseRestoreEditor *self,
   g_free (self->prefill_database_id);
   self->prefill_database_id = g_strdup (source_database_id);
   g_set_object (&self->prefill, request);
-}
-
-/**
- * reprise_restore_editor_open:
- * @self: an editor
- *
- * Reads what there is to choose from.
- */
-void
-reprise_restore_editor_open (RepriseRestoreEditor *self)
-{
-  GCancellable *cancellable;
-
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-
-  cancellable = begin (self, REPRISE_RESTORE_EDITOR_OPENING);
-  reprise_restore_reader_open_async (self->backend,
-                                     self->database_id,
-                                     cancellable,
-                                     opened_cb,
-                                     g_object_ref (self));
-  tell (self);
 }
 
 /**
@@ -506,7 +332,7 @@ reprise_restore_editor_set_zone_choice (RepriseRestoreEditor *self, const char *
   g_clear_object (&self->zone);
   self->zone =
       reprise_zone_choice_resolve (zone_choice, reprise_restore_editor_get_source_node (self));
-  tell (self);
+  reprise_restore_editor_tell (self);
 }
 
 /**
@@ -575,158 +401,4 @@ reprise_restore_editor_dup_problem (RepriseRestoreEditor *self,
     return NULL;
   g_ptr_array_add (texts, NULL);
   return g_strjoinv ("\n", (char **) texts->pdata);
-}
-
-/**
- * reprise_restore_editor_get_obstacle:
- * @self: an editor
- *
- * Returns: (nullable): why nothing can be sent at all, whatever is chosen
- */
-const char *
-reprise_restore_editor_get_obstacle (RepriseRestoreEditor *self)
-{
-  g_return_val_if_fail (REPRISE_IS_RESTORE_EDITOR (self), NULL);
-
-  if (reprise_backend_is_read_only (self->backend))
-    return _ ("A saved file can be looked at and planned with, but no restore can be asked for.");
-  if (self->jobs == NULL)
-    return _ ("No restore can be asked for, as there is nowhere to write it down.");
-  return NULL;
-}
-
-/**
- * reprise_restore_editor_is_complete:
- * @self: an editor
- *
- * Returns: whether it can be sent
- */
-gboolean
-reprise_restore_editor_is_complete (RepriseRestoreEditor *self)
-{
-  g_return_val_if_fail (REPRISE_IS_RESTORE_EDITOR (self), FALSE);
-  return self->state == REPRISE_RESTORE_EDITOR_READY && self->plan != NULL &&
-         self->violations->len == 0 && reprise_restore_editor_get_obstacle (self) == NULL;
-}
-
-static gboolean
-can_change (RepriseRestoreEditor *self)
-{
-  return self->form != NULL && self->state != REPRISE_RESTORE_EDITOR_SENDING;
-}
-
-/**
- * reprise_restore_editor_change:
- * @self: an editor
- * @form: (transfer full): what is chosen now
- *
- * Reads what became of interest with that.
- */
-void
-reprise_restore_editor_change (RepriseRestoreEditor *self, RepriseRestoreForm *form)
-{
-  g_autoptr (RepriseRestoreForm) changed = form;
-
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-
-  if (!can_change (self))
-    return;
-  g_clear_pointer (&self->differences, g_ptr_array_unref);
-  take_form (self, g_steal_pointer (&changed));
-  read_what_is_missing (self);
-  tell (self);
-}
-
-/**
- * reprise_restore_editor_confirm:
- * @self: an editor
- * @text: what is typed to confirm
- */
-void
-reprise_restore_editor_confirm (RepriseRestoreEditor *self, const char *text)
-{
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-
-  if (!can_change (self))
-    return;
-  take_form (self, reprise_restore_form_with_confirmation (self->form, text));
-  tell (self);
-}
-
-/**
- * reprise_restore_editor_reset:
- * @self: an editor
- *
- * Goes back to what was chosen at first.
- */
-void
-reprise_restore_editor_reset (RepriseRestoreEditor *self)
-{
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-
-  if (!can_change (self))
-    return;
-  self->has_proposed = FALSE;
-  g_signal_emit (self, signals[SIGNAL_RESET], 0);
-  reprise_restore_editor_change (self, reprise_restore_form_reset (self->form));
-}
-
-/**
- * reprise_restore_editor_retry:
- * @self: an editor
- *
- * Reads again what could not be read, or what may be different by now. Never sends anything.
- */
-void
-reprise_restore_editor_retry (RepriseRestoreEditor *self)
-{
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-
-  if (self->form == NULL)
-    {
-      reprise_restore_editor_open (self);
-      return;
-    }
-  if (self->state == REPRISE_RESTORE_EDITOR_NOT_SENT)
-    take_form (self, reprise_restore_form_with_confirmation (self->form, NULL));
-  read_again (self);
-  tell (self);
-}
-
-/**
- * reprise_restore_editor_send:
- * @self: an editor
- *
- * Asks for what is shown; does nothing where it is not complete.
- */
-void
-reprise_restore_editor_send (RepriseRestoreEditor *self)
-{
-  GCancellable *cancellable;
-
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-
-  if (!reprise_restore_editor_is_complete (self))
-    return;
-  g_clear_pointer (&self->differences, g_ptr_array_unref);
-  cancellable = begin (self, REPRISE_RESTORE_EDITOR_SENDING);
-  reprise_job_manager_submit_async (self->jobs,
-                                    self->plan,
-                                    cancellable,
-                                    submitted_cb,
-                                    g_object_ref (self));
-  tell (self);
-}
-
-/**
- * reprise_restore_editor_stop:
- * @self: an editor
- *
- * Nobody waits for an answer any more. What the service is being asked for already goes on.
- */
-void
-reprise_restore_editor_stop (RepriseRestoreEditor *self)
-{
-  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
-  g_cancellable_cancel (self->cancellable);
 }

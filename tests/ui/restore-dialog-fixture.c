@@ -83,6 +83,30 @@ dialog_fixture_create (DialogFixture *self)
 }
 
 void
+dialog_fixture_prefill_backup (DialogFixture *self,
+                               const char *node_name,
+                               const char *repository_id,
+                               const char *label)
+{
+  g_autoptr (RepriseRestoreRequest) request =
+                 reprise_restore_prefill_backup (node_name, repository_id, label);
+
+  reprise_restore_dialog_prefill (self->dialog, UI_DATABASE_ID, request);
+}
+
+void
+dialog_fixture_prefill_time (DialogFixture *self,
+                             const char *node_name,
+                             const char *repository_id,
+                             RepriseInstant time)
+{
+  g_autoptr (RepriseRestoreRequest) request =
+                 reprise_restore_prefill_time (node_name, repository_id, time);
+
+  reprise_restore_dialog_prefill (self->dialog, UI_DATABASE_ID, request);
+}
+
+void
 dialog_fixture_present (DialogFixture *self)
 {
   reprise_restore_dialog_open (self->dialog);

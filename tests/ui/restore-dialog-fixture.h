@@ -8,6 +8,7 @@
 #include "ui-fixture.h"
 #include "ui/reprise-form-field.h"
 #include "ui/reprise-restore-dialog.h"
+#include "ui/reprise-restore-prefill.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,14 @@ typedef struct
 void dialog_fixture_set_up (DialogFixture *self, gconstpointer data);
 void dialog_fixture_tear_down (DialogFixture *self, gconstpointer data);
 void dialog_fixture_create (DialogFixture *self);
+void dialog_fixture_prefill_backup (DialogFixture *self,
+                                    const char *node_name,
+                                    const char *repository_id,
+                                    const char *label);
+void dialog_fixture_prefill_time (DialogFixture *self,
+                                  const char *node_name,
+                                  const char *repository_id,
+                                  RepriseInstant time);
 void dialog_fixture_present (DialogFixture *self);
 void dialog_fixture_open (DialogFixture *self);
 

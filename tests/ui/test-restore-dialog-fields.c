@@ -276,7 +276,7 @@ static void
 test_fields_prefilled_backup (DialogFixture *fixture, gconstpointer data)
 {
   dialog_fixture_create (fixture);
-  reprise_restore_dialog_prefill_backup (fixture->dialog, "n2", UI_OLD_REPOSITORY_ID, FULL);
+  dialog_fixture_prefill_backup (fixture, "n2", UI_OLD_REPOSITORY_ID, FULL);
   dialog_fixture_present (fixture);
   g_assert_true (dialog_fixture_shows (fixture, "n1, n2, n3 of *replaced by that of n2 of *" FULL));
   g_assert_null (dialog_fixture_get_problem (fixture, "RepriseRestoreMethodView", "backup_field"));
@@ -286,10 +286,7 @@ static void
 test_fields_expired_backup (DialogFixture *fixture, gconstpointer data)
 {
   dialog_fixture_create (fixture);
-  reprise_restore_dialog_prefill_backup (fixture->dialog,
-                                         "n2",
-                                         UI_REPOSITORY_ID,
-                                         "20260101-000000F");
+  dialog_fixture_prefill_backup (fixture, "n2", UI_REPOSITORY_ID, "20260101-000000F");
   dialog_fixture_present (fixture);
   g_assert_cmpstr (dialog_fixture_get_problem (fixture, "RepriseRestoreMethodView", "backup_field"),
                    ==,
@@ -309,7 +306,7 @@ test_fields_prefilled_request (DialogFixture *fixture, gconstpointer data)
   g_autoptr (RepriseRestoreRequest) request = reprise_restore_request_new (&fields);
 
   dialog_fixture_create (fixture);
-  reprise_restore_dialog_prefill_request (fixture->dialog, UI_DATABASE_ID, request);
+  reprise_restore_dialog_prefill (fixture->dialog, UI_DATABASE_ID, request);
   dialog_fixture_present (fixture);
   g_assert_false (dialog_fixture_get_target (fixture, 0));
   g_assert_true (dialog_fixture_get_target (fixture, 2));
@@ -337,7 +334,7 @@ test_fields_errored_backup (DialogFixture *fixture, gconstpointer data)
   reprise_stub_backend_clear (fixture->backend, REPRISE_STUB_INVENTORY);
   reprise_stub_backend_put_inventory (fixture->backend, inventory);
   dialog_fixture_create (fixture);
-  reprise_restore_dialog_prefill_backup (fixture->dialog, "n1", UI_REPOSITORY_ID, FULL);
+  dialog_fixture_prefill_backup (fixture, "n1", UI_REPOSITORY_ID, FULL);
   dialog_fixture_present (fixture);
   g_assert_true (dialog_fixture_shows (fixture, FULL ", “before launch”"));
   g_assert_true (dialog_fixture_shows (fixture,

@@ -428,10 +428,10 @@ static void
 test_time_prefilled (DialogFixture *fixture, gconstpointer data)
 {
   dialog_fixture_create (fixture);
-  reprise_restore_dialog_prefill_time (fixture->dialog,
-                                       "n2",
-                                       UI_REPOSITORY_ID,
-                                       ui_instant ("2026-08-05T09:14:07.25Z"));
+  dialog_fixture_prefill_time (fixture,
+                               "n2",
+                               UI_REPOSITORY_ID,
+                               ui_instant ("2026-08-05T09:14:07.25Z"));
   dialog_fixture_present (fixture);
   assert_sent_as (fixture, "2026-08-05T09:14:07.25Z");
   assert_clock (fixture, "09:14:07");

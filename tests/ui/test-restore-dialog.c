@@ -136,6 +136,8 @@ test_dialog_confirmation (DialogFixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (entry));
   reprise_test_press (GTK_WIDGET (entry), "Return");
   reprise_test_press (GTK_WIDGET (entry), "<Control>Return");
+  g_assert_false (reprise_test_press (GTK_WIDGET (fixture->dialog), "<Control>Return"));
+  g_assert_null (gtk_window_get_default_widget (GTK_WINDOW (fixture->dialog)));
   ui_settle ();
   assert_not_sent (fixture);
 }
