@@ -125,6 +125,12 @@ update_actions (RepriseRestoreDialog *self)
                                      state != REPRISE_RESTORE_EDITOR_SENDING &&
                                      state != REPRISE_RESTORE_EDITOR_NOT_SENT);
   gtk_label_set_label (self->status_label, status);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label), state == REPRISE_RESTORE_EDITOR_SENDING);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), status);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  status,
+                                  -1);
   gtk_spinner_set_spinning (self->spinner, *status != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), *status != '\0');
   if (self->was_complete == is_complete)
@@ -201,6 +207,18 @@ reprise_restore_dialog_get_property (GObject *object,
     }
 }
 
+/* Closed is closed: what has not been sent by then is not sent any more, whoever may still hold a
+ * reference to the dialog. */
+static void
+reprise_restore_dialog_unmap (GtkWidget *widget)
+{
+  RepriseRestoreDialog *self = REPRISE_RESTORE_DIALOG (widget);
+
+  if (self->editor != NULL)
+    reprise_restore_editor_stop (self->editor);
+  GTK_WIDGET_CLASS (reprise_restore_dialog_parent_class)->unmap (widget);
+}
+
 static void
 reprise_restore_dialog_dispose (GObject *object)
 {
@@ -251,6 +269,7 @@ reprise_restore_dialog_class_init (RepriseRestoreDialogClass *klass)
 
   object_class->get_property = reprise_restore_dialog_get_property;
   object_class->dispose = reprise_restore_dialog_dispose;
+  widget_class->unmap = reprise_restore_dialog_unmap;
   install_properties_and_signals (object_class);
 
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);

@@ -63,6 +63,8 @@ dialog_fixture_tear_down (DialogFixture *self, gconstpointer data)
     }
   g_clear_object (&self->job);
   await_finalized (self->jobs);
+  if (self->must_not_send)
+    g_assert_cmpuint (reprise_stub_backend_count (self->backend, REPRISE_STUB_SEND_RESTORE), ==, 0);
   g_object_unref (self->journal);
   g_assert_finalize_object (self->backend);
   g_object_unref (self->clock);
@@ -148,6 +150,15 @@ dialog_fixture_get (DialogFixture *self, const char *type, const char *child)
   found = gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), child);
   g_assert_nonnull (found);
   return found;
+}
+
+gboolean
+dialog_fixture_is_reading (DialogFixture *self)
+{
+  GtkWidget *spinner = dialog_fixture_get (self, "RepriseRestoreDialog", "spinner");
+
+  return gtk_widget_get_visible (spinner) &&
+         g_strcmp0 (gtk_widget_get_tooltip_text (spinner), "Reading…") == 0;
 }
 
 gboolean

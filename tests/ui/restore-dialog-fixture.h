@@ -22,6 +22,7 @@ typedef struct
   RepriseRestoreDialog *dialog; /* NULL once it has closed itself */
   RepriseRestoreJob *job;       /* what was submitted */
   guint n_submitted;
+  gboolean must_not_send; /* not even later on, when everything has come to rest */
 } DialogFixture;
 
 void dialog_fixture_set_up (DialogFixture *self, gconstpointer data);
@@ -39,6 +40,7 @@ void dialog_fixture_present (DialogFixture *self);
 void dialog_fixture_open (DialogFixture *self);
 
 gpointer dialog_fixture_get (DialogFixture *self, const char *type, const char *child);
+gboolean dialog_fixture_is_reading (DialogFixture *self);
 gboolean dialog_fixture_shows (DialogFixture *self, const char *pattern);
 const char *dialog_fixture_get_problem (DialogFixture *self, const char *type, const char *field);
 void dialog_fixture_choose_node (DialogFixture *self, guint position);

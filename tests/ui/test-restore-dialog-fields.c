@@ -193,7 +193,7 @@ test_fields_stale_answer (DialogFixture *fixture, gconstpointer data)
   reprise_stub_backend_hold (fixture->backend, REPRISE_STUB_INVENTORY);
   dialog_fixture_choose_node (fixture, 0);
   dialog_fixture_choose_node (fixture, 1);
-  g_assert_true (dialog_fixture_shows (fixture, "Reading…"));
+  g_assert_true (dialog_fixture_is_reading (fixture));
   g_assert_cmpstr (get_source_problem (fixture, "repository_field"),
                    ==,
                    "The backups have not been read yet.");
@@ -205,7 +205,7 @@ test_fields_stale_answer (DialogFixture *fixture, gconstpointer data)
   reprise_stub_backend_release (fixture->backend, REPRISE_STUB_INVENTORY);
   ui_settle ();
   g_assert_false (dialog_fixture_shows (fixture, "*stale*"));
-  g_assert_false (dialog_fixture_shows (fixture, "Reading…"));
+  g_assert_false (dialog_fixture_is_reading (fixture));
   g_assert_true (dialog_fixture_shows (fixture, "n1, n2, n3 of *replaced by that of n2 of *"));
 }
 
