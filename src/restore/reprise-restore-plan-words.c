@@ -202,6 +202,7 @@ describe_replayed (Words *words)
 {
   gint64 n_segments = reprise_restore_form_count_segments (words->form);
   g_autofree char *size = NULL;
+  g_autofree char *count = NULL;
 
   if (n_segments < 0)
     {
@@ -209,15 +210,14 @@ describe_replayed (Words *words)
       return;
     }
   size = reprise_size_format (n_segments * (gint64) REPRISE_WAL_DEFAULT_SEGMENT_SIZE);
+  count = g_strdup_printf ("%" G_GINT64_FORMAT, n_segments);
   /* Translators: a number, and the size of so many files of 16 MB. */
   add (words,
        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                     "At most %" G_GINT64_FORMAT
-                                     " WAL segment (%s, at 16 MB a segment)",
-                                     "At most %" G_GINT64_FORMAT
-                                     " WAL segments (%s, at 16 MB a segment)",
+                                     "At most %s WAL segment (%s, at 16 MB a segment)",
+                                     "At most %s WAL segments (%s, at 16 MB a segment)",
                                      (gulong) n_segments),
-                        n_segments,
+                        count,
                         size));
 }
 

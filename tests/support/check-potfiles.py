@@ -15,7 +15,9 @@ HEAD = "# Files with strings for people, sorted.\n"
 PATTERNS = {
     ".c": re.compile(r"\b(?:_|N_|C_|NC_|Q_|ngettext|g_dngettext|g_dpgettext2?) ?\("),
     ".ui": re.compile(r"translatable=[\"'](?:yes|true|1)[\"']"),
-    ".in": re.compile(r"^(?:Name|GenericName|Comment|Keywords)=|<(?:summary|p|li|caption)>", re.M),
+    ".desktop.in": re.compile(r"^(?:Name|GenericName|Comment|Keywords)=", re.M),
+    ".metainfo.xml.in": re.compile(r"<(?:summary|p|li|caption)>"),
+    ".mime.xml.in": re.compile(r"<comment>"),
     ".gschema.xml": re.compile(r"<(?:summary|description)>"),
 }
 

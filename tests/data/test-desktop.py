@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proves with the desktop's own tools that what is installed for it is as it must be."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import tap
+
+BUILD = pathlib.Path(os.environ["REPRISE_BUILD"])
+SOURCE = pathlib.Path(os.environ["REPRISE_SOURCE"])
+ID = os.environ["REPRISE_ID"]
+TYPE = "application/vnd.reprise.inventory+json"
+
+
+def run(*command, **options):
+    if shutil.which(command[0]) is None:
+        raise unittest.SkipTest(f"{command[0]} is not installed")
+    return subprocess.run([str(word) for word in command], capture_output=True, text=True, **options)
+
+
+class Desktop(unittest.TestCase):
+    def assert_clean(self, *command, **options):
+        done = run(*command, **options)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout + done.stderr
+
+    def test_desktop_file(self):
+        path = BUILD / "data" / f"{ID}.desktop"
+        self.assertEqual(self.assert_clean("desktop-file-validate", path), "")
+        lines = path.read_text().splitlines()
+        self.assertIn(f"Icon={ID}", lines)
+        self.assertIn(f"MimeType={TYPE};", lines)
+        self.assertNotIn("@", path.read_text())
+
+    def test_metainfo(self):
+        path = BUILD / "data" / f"{ID}.metainfo.xml"
+        said = self.assert_clean("appstreamcli", "validate", "--no-net", path)
+        # Older releases do not know the tag that newer ones ask for.
+        left = [line for line in said.splitlines() if line[:2] in ("E:", "W:")]
+        self.assertEqual(left, [])
+        root = ElementTree.parse(path).getroot()
+        self.assertEqual(root.findtext("id"), ID)
+        self.assertEqual(root.findtext("launchable"), f"{ID}.desktop")
+        self.assertEqual(root.findtext("provides/mediatype"), TYPE)
+
+    # The pictures that a shop shows are in the source.
+    def test_screenshots(self):
+        root = ElementTree.parse(BUILD / "data" / f"{ID}.metainfo.xml").getroot()
+        images = [image.text for image in root.iter("image")]
+        self.assertTrue(images)
+        for image in images:
+            self.assertTrue((SOURCE / image[image.index("data/"):]).is_file(), image)
+
+    def test_service(self):
+        text = (BUILD / "data" / f"{ID}.service").read_text()
+        self.assertIn(f"\nName={ID}\n", text)
+        self.assertRegex(text, r"\nExec=/.*/reprise --gapplication-service\n")
+
+    # A file is told by its name, opened by us, and has an icon that is there.
+    def test_mime_type(self):
+        path = BUILD / "data" / f"{ID}.xml"
+        self.assert_clean("xmllint", "--noout", path)
+        with tempfile.TemporaryDirectory() as folder:
+            packages = pathlib.Path(folder, "mime/packages")
+            packages.mkdir(parents=True)
+            shutil.copy(path, packages)
+            self.assert_clean("update-mime-database", packages.parent)
+            globs = (packages.parent / "globs2").read_text().splitlines()
+            icons = (packages.parent / "icons").read_text().splitlines()
+        self.assertIn(f"60:{TYPE}:*.reprise.json", globs)
+        self.assertIn(f"{TYPE}:{ID}-inventory", icons)
+
+    def test_icons(self):
+        icons = sorted((SOURCE / "data/icons").glob("*.svg"))
+        self.assertEqual(len(icons), 3)
+        for icon in icons:
+            self.assert_clean("xmllint", "--noout", "--nonet", icon)
+            root = ElementTree.parse(icon).getroot()
+            size = "16" if "symbolic" in icon.name else "128"
+            self.assertEqual((root.get("width"), root.get("height")), (size, size), icon.name)
+            self.assertNotIn("href", icon.read_text(), icon.name)
+
+    def test_settings(self):
+        self.assert_clean("glib-compile-schemas", "--strict", "--dry-run", SOURCE / "data")
+
+    def test_inventory_schema(self):
+        schema = json.loads((SOURCE / "data/reprise-inventory.schema.json").read_text())
+        self.assertEqual(schema["properties"]["format"], {"const": "reprise-inventory"})
+
+
+class ManPages(unittest.TestCase):
+    def pages(self):
+        pages = sorted((BUILD / "data/man").glob("*.1"))
+        wanted = ["reprise-lab.1"] if os.environ["REPRISE_LAB"] == "yes" else []
+        self.assertEqual([page.name for page in pages], wanted + ["reprise.1"])
+        return pages
+
+    def test_format(self):
+        for page in self.pages():
+            done = run("groff", "-man", "-Tutf8", "-ww", "-z", page)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), page.name)
+            self.assertNotRegex(page.read_text(), "@[a-z]+@")
+
+    # Every option that a program has is in its page, and no other.
+    def test_options(self):
+        folders = {"reprise.1": "src/app/reprise-application.c",
+                   "reprise-lab.1": "src/lab/reprise-lab-options.c"}
+        for page in self.pages():
+            source = (SOURCE / folders[page.name]).read_text()
+            text = page.read_text().replace("\\-", "-")
+            for option in set(re.findall(r"\{ \"([a-z-]+)\",\s+(?:0|'.'),\s+0,", source)):
+                self.assertIn(f"--{option}", text, page.name)
+
+
+if __name__ == "__main__":
+    tap.main()
