@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * A day and a time of day in some zone, as they are chosen within a recovery window.
- *
- * All of it is arithmetic on readings of the clock: a day is cut where its clocks are changed, and
- * on each side a reading is an instant and a fixed offset. */
+ * A day and a time of day in some zone, as they are chosen within a recovery window. */
 
 #include "config.h"
 
 #include "restore/reprise-time-choice.h"
 
 #include "base/reprise-wall-time.h"
+#include "restore/reprise-day-spans.h"
 #include "restore/reprise-window-words.h"
 
 #define SECOND REPRISE_INSTANT_SECOND
@@ -17,141 +15,14 @@
 #define DAY (24 * HOUR)
 #define DAY_SECONDS (24 * 60 * 60)
 
-/* A part of a day during which clocks are not changed: instants, and what is to be added to get
- * the reading. */
-typedef struct
-{
-  RepriseInstant start;
-  RepriseInstant end;
-  gint64 offset;
-} Stretch;
-
-/* Clocks are not changed twice a day. */
-#define MAX_STRETCHES 2
-
-/* Readings of the clock on one day, in microseconds from its midnight on. */
-typedef struct
-{
-  gint64 start;
-  gint64 end;
-} Span;
-
-static gint64
-get_offset_seconds (GTimeZone *zone, gint64 unix_seconds)
-{
-  int interval = g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, unix_seconds);
-
-  return g_time_zone_get_offset (zone, interval);
-}
-
-/* The first second that has the offset of @after, where that of @before is another. */
-static gint64
-find_change (GTimeZone *zone, gint64 before, gint64 after)
-{
-  gint64 offset = get_offset_seconds (zone, after);
-
-  while (after - before > 1)
-    {
-      gint64 middle = before + (after - before) / 2;
-
-      if (get_offset_seconds (zone, middle) == offset)
-        after = middle;
-      else
-        before = middle;
-    }
-  return after;
-}
-
-static guint
-cut_day (GTimeZone *zone, int day, Stretch stretches[MAX_STRETCHES])
-{
-  gint64 midnight = (gint64) day * DAY_SECONDS;
-  gint64 limits[] = { midnight - DAY_SECONDS, midnight + 2 * DAY_SECONDS };
-  gint64 change = limits[1];
-  guint n = 0;
-
-  if (get_offset_seconds (zone, limits[0]) != get_offset_seconds (zone, limits[1]))
-    change = find_change (zone, limits[0], limits[1]);
-  for (guint i = 0; i < MAX_STRETCHES; i++)
-    {
-      gint64 offset = get_offset_seconds (zone, limits[i]);
-      gint64 start = midnight - offset;
-      gint64 end = start + DAY_SECONDS;
-
-      if (i == 0)
-        end = MIN (end, change);
-      else
-        start = MAX (start, change);
-      if (start < end)
-        stretches[n++] = (Stretch){ .start = reprise_instant_from_unix (start),
-                                    .end = reprise_instant_from_unix (end),
-                                    .offset = offset * SECOND };
-    }
-  return n;
-}
-
-static void
-add_spans (GArray *spans, const Stretch *stretch, int day, RepriseRestoreWindow *window)
-{
-  gsize n_ranges = 0;
-  const RepriseWindowRange *ranges = reprise_restore_window_get_ranges (window, &n_ranges);
-  gint64 shift = stretch->offset - day * DAY;
-
-  for (gsize i = 0; i < n_ranges; i++)
-    {
-      Span span = { .start = MAX (ranges[i].start, stretch->start) + shift,
-                    .end = MIN (ranges[i].end, stretch->end) + shift };
-
-      if (span.start < span.end)
-        g_array_append_val (spans, span);
-    }
-}
-
-/* What a clock of @zone shows on @day while it can be restored to. */
-static GArray *
-list_spans (RepriseRestoreWindow *window, GTimeZone *zone, int day)
-{
-  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
-  Stretch stretches[MAX_STRETCHES];
-  guint n_stretches = cut_day (zone, day, stretches);
-
-  for (guint i = 0; i < n_stretches; i++)
-    add_spans (spans, &stretches[i], day, window);
-  return spans;
-}
-
-/* The first and last reading from @start on and within @length that can be restored to; untouched
- * where there is none. */
-static gboolean
-find_ends (GArray *spans, gint64 start, gint64 length, gint64 *low, gint64 *high)
-{
-  gint64 first = G_MAXINT64, last = G_MININT64;
-
-  for (guint i = 0; i < spans->len; i++)
-    {
-      const Span *span = &g_array_index (spans, Span, i);
-      gint64 from = MAX (span->start, start);
-      gint64 to = MIN (span->end, start + length);
-
-      if (from >= to)
-        continue;
-      first = MIN (first, from);
-      last = MAX (last, to - 1);
-    }
-  if (first > last)
-    return FALSE;
-  *low = first;
-  *high = last;
-  return TRUE;
-}
-
-/* The same in whole units since @start. */
+/* The first and last unit within @length from @start on in which anything can be restored to;
+ * untouched where there is none. */
 static void
 find_limits (GArray *spans, gint64 start, gint64 length, gint64 unit, int limits[2])
 {
   gint64 low, high;
 
-  if (!find_ends (spans, start, length, &low, &high))
+  if (!reprise_day_find_ends (spans, start, length, &low, &high))
     return;
   limits[0] = (int) ((low - start) / unit);
   limits[1] = (int) ((high - start) / unit);
@@ -203,9 +74,9 @@ reprise_time_choice_init (RepriseTimeChoice *self, GTimeZone *zone, RepriseInsta
   g_return_if_fail (self != NULL);
   g_return_if_fail (instant != REPRISE_INSTANT_NONE);
 
-  *self =
-      (RepriseTimeChoice){ .wall_seconds = unix_seconds + get_offset_seconds (zone, unix_seconds),
-                           .microseconds = (int) (instant - second) };
+  *self = (RepriseTimeChoice){ .wall_seconds =
+                                   unix_seconds + reprise_day_get_offset (zone, unix_seconds),
+                               .microseconds = (int) (instant - second) };
   if (reprise_wall_time_find_instants (zone, self->wall_seconds, instants) == 2)
     self->turn = instants[0] == second ? REPRISE_TIME_TURN_FIRST : REPRISE_TIME_TURN_SECOND;
 }
@@ -300,7 +171,8 @@ fit (RepriseTimeChoice *self, GArray *spans, gint64 start, gint64 length)
   gint64 time_of_day = get_time_of_day (self);
   gint64 low = G_MAXINT64, high = G_MININT64;
 
-  if (!find_ends (spans, start, length, &low, &high) || (time_of_day >= low && time_of_day <= high))
+  if (!reprise_day_find_ends (spans, start, length, &low, &high) ||
+      (time_of_day >= low && time_of_day <= high))
     return;
   if (time_of_day < low)
     {
@@ -337,7 +209,7 @@ reprise_time_choice_set_day (RepriseTimeChoice *self,
                              int day,
                              RepriseReach *refused)
 {
-  g_autoptr (GArray) spans = list_spans (window, zone, day);
+  g_autoptr (GArray) spans = reprise_day_list_spans (window, zone, day);
   gboolean is_possible = spans->len > 0;
   gint64 time_of_day;
 
@@ -345,18 +217,18 @@ reprise_time_choice_set_day (RepriseTimeChoice *self,
   time_of_day = get_time_of_day (self);
   if (!is_possible)
     {
-      Stretch stretches[MAX_STRETCHES];
+      RepriseDayStretch stretches[REPRISE_DAY_MAX_STRETCHES];
       RepriseInstant nearest = REPRISE_INSTANT_NONE;
       RepriseTimeChoice other;
 
-      cut_day (zone, day, stretches);
+      reprise_day_cut (zone, day, stretches);
       *refused = reprise_restore_window_judge (window, stretches[0].start, FALSE);
       if (!reprise_restore_window_find_nearest (window, stretches[0].start + time_of_day, &nearest))
         return FALSE;
       reprise_time_choice_init (&other, zone, nearest);
       day = reprise_time_choice_get_day (&other);
       g_array_unref (spans);
-      spans = list_spans (window, zone, day);
+      spans = reprise_day_list_spans (window, zone, day);
     }
   if (day != reprise_time_choice_get_day (self))
     self->turn = REPRISE_TIME_TURN_NOT_ASKED;
@@ -386,7 +258,7 @@ reprise_time_choice_set_clock (RepriseTimeChoice *self,
                                int second)
 {
   int day = reprise_time_choice_get_day (self);
-  g_autoptr (GArray) spans = list_spans (window, zone, day);
+  g_autoptr (GArray) spans = reprise_day_list_spans (window, zone, day);
   gint64 before = self->wall_seconds;
 
   drop_fraction (self);
@@ -412,7 +284,8 @@ reprise_time_choice_get_limits (const RepriseTimeChoice *self,
                                 RepriseRestoreWindow *window,
                                 RepriseTimeLimits *limits)
 {
-  g_autoptr (GArray) spans = list_spans (window, zone, reprise_time_choice_get_day (self));
+  g_autoptr (GArray) spans =
+                 reprise_day_list_spans (window, zone, reprise_time_choice_get_day (self));
   gint64 time_of_day = get_time_of_day (self);
 
   *limits = (RepriseTimeLimits){ { 0, 23 }, { 0, 59 }, { 0, 59 } };
@@ -432,7 +305,7 @@ reprise_time_choice_get_limits (const RepriseTimeChoice *self,
 gboolean
 reprise_time_choice_is_day_possible (RepriseRestoreWindow *window, GTimeZone *zone, int day)
 {
-  g_autoptr (GArray) spans = list_spans (window, zone, day);
+  g_autoptr (GArray) spans = reprise_day_list_spans (window, zone, day);
 
   return spans->len > 0;
 }
@@ -467,8 +340,8 @@ reprise_time_choice_has_backup (RepriseRestoreWindow *window, GTimeZone *zone, i
 {
   gsize n_stops = 0;
   const RepriseWindowStop *stops = reprise_restore_window_get_stops (window, &n_stops);
-  Stretch stretches[MAX_STRETCHES];
-  guint n = cut_day (zone, day, stretches);
+  RepriseDayStretch stretches[REPRISE_DAY_MAX_STRETCHES];
+  guint n = reprise_day_cut (zone, day, stretches);
 
   return n > 0 && count_stops_before (stops, n_stops, stretches[0].start) <
                       count_stops_before (stops, n_stops, stretches[n - 1].end);

@@ -416,6 +416,46 @@ test_fields_accessible (DialogFixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_grab_focus (problem));
 }
 
+static void
+collect_mnemonics (GtkWidget *root, GString *keys)
+{
+  if (GTK_IS_LABEL (root) && gtk_label_get_mnemonic_keyval (GTK_LABEL (root)) != GDK_KEY_VoidSymbol)
+    g_string_append_unichar (keys,
+                             gdk_keyval_to_unicode (
+                                 gtk_label_get_mnemonic_keyval (GTK_LABEL (root))));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) && !GTK_IS_POPOVER (child))
+      collect_mnemonics (child, keys);
+}
+
+/* Whatever the method, each letter leads to one place. */
+static void
+test_fields_mnemonics (DialogFixture *fixture, gconstpointer data)
+{
+  static const char *const methods[] = { "backup_button", "latest_button", "time_button" };
+
+  dialog_fixture_open (fixture);
+  dialog_fixture_choose_node (fixture, 0);
+  gtk_expander_set_expanded (dialog_fixture_get (fixture, "RepriseRestoreAdvanced", "expander"),
+                             TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      g_autoptr (GString) keys = g_string_new (NULL);
+
+      gtk_check_button_set_active (dialog_fixture_get (fixture,
+                                                       "RepriseRestoreMethodView",
+                                                       methods[i]),
+                                   TRUE);
+      ui_settle ();
+      collect_mnemonics (GTK_WIDGET (fixture->dialog), keys);
+      g_assert_cmpuint (keys->len, >, 12);
+      for (const char *key = keys->str; *key != '\0'; key++)
+        if (strchr (key + 1, *key) != NULL)
+          g_error ("%s: ‘%c’ is there twice in %s", methods[i], *key, keys->str);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -437,6 +477,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("fields/prefilled-request", test_fields_prefilled_request);
   DIALOG_TEST ("fields/errored-backup", test_fields_errored_backup);
   DIALOG_TEST ("fields/many-backups", test_fields_many_backups);
+  DIALOG_TEST ("fields/mnemonics", test_fields_mnemonics);
   DIALOG_TEST ("fields/accessible", test_fields_accessible);
   return g_test_run ();
 }
