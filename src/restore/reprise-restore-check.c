@@ -466,6 +466,16 @@ check_base (Check *check)
          REPRISE_RESTORE_FIELD_BASE,
          REPRISE_RESTORE_PROBLEM_TOO_LATE,
          _ ("The backup to start from had not ended at this time."));
+  else if (!reprise_restore_window_leads_to (check->window,
+                                             position,
+                                             time,
+                                             reprise_restore_form_get_exclusive (check->form)))
+    add_text (check,
+              REPRISE_RESTORE_FIELD_BASE,
+              REPRISE_RESTORE_PROBLEM_NOT_ARCHIVED,
+              g_strdup_printf (_ ("The archive does not lead from the backup %s to this time. "
+                                  "Choose a later one as the base."),
+                               reprise_backup_get_label (base)));
 }
 
 static void

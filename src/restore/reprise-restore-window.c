@@ -316,6 +316,51 @@ reprise_restore_window_get_doubts (RepriseRestoreWindow *self)
   return self->doubts;
 }
 
+/* The number of backups that ended before the second of @target. */
+static guint
+count_stops_before (RepriseRestoreWindow *self, RepriseInstant target)
+{
+  RepriseInstant second = reprise_instant_floor_second (target);
+  guint low = 0;
+  guint high = self->stops->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (reprise_instant_floor_second (
+              g_array_index (self->stops, RepriseWindowStop, middle).stop) < second)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* At the end of a proven range lies a transaction, before which recovery can stop; unless the range
+ * ends because pgBackRest starts from another backup from there on. */
+static gboolean
+has_exclusive_end (RepriseRestoreWindow *self, const RepriseWindowRange *range)
+{
+  return range->reach == REPRISE_REACH_PROVEN &&
+         count_stops_before (self, range->end) == count_stops_before (self, range->end - 1);
+}
+
+static const RepriseWindowRange *
+find_range (RepriseRestoreWindow *self, RepriseInstant target, gboolean exclusive)
+{
+  for (guint i = 0; i < self->ranges->len; i++)
+    {
+      const RepriseWindowRange *range = &g_array_index (self->ranges, RepriseWindowRange, i);
+
+      if (target >= range->start && target < range->end)
+        return range;
+      if (exclusive && target == range->end && has_exclusive_end (self, range))
+        return range;
+    }
+  return NULL;
+}
+
 /**
  * reprise_restore_window_judge:
  * @self: a window
@@ -327,22 +372,16 @@ reprise_restore_window_get_doubts (RepriseRestoreWindow *self)
 RepriseReach
 reprise_restore_window_judge (RepriseRestoreWindow *self, RepriseInstant target, gboolean exclusive)
 {
+  const RepriseWindowRange *range;
+
   if (self->earliest == REPRISE_INSTANT_NONE)
     return REPRISE_REACH_NO_BACKUP;
   if (target < self->earliest)
     return REPRISE_REACH_TOO_EARLY;
   if (target > self->service_now)
     return REPRISE_REACH_TOO_LATE;
-  for (guint i = 0; i < self->ranges->len; i++)
-    {
-      const RepriseWindowRange *range = &g_array_index (self->ranges, RepriseWindowRange, i);
-      gboolean at_exclusive_end =
-          exclusive && range->reach == REPRISE_REACH_PROVEN && target == range->end;
-
-      if (target >= range->start && (target < range->end || at_exclusive_end))
-        return range->reach;
-    }
-  return REPRISE_REACH_NOT_ARCHIVED;
+  range = find_range (self, target, exclusive);
+  return range == NULL ? REPRISE_REACH_NOT_ARCHIVED : range->reach;
 }
 
 /**
@@ -394,27 +433,6 @@ reprise_restore_window_find_newest (RepriseRestoreWindow *self, guint *position)
   return TRUE;
 }
 
-/* The number of backups that ended before the second of @target. */
-static guint
-count_stops_before (RepriseRestoreWindow *self, RepriseInstant target)
-{
-  RepriseInstant second = reprise_instant_floor_second (target);
-  guint low = 0;
-  guint high = self->stops->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (reprise_instant_floor_second (
-              g_array_index (self->stops, RepriseWindowStop, middle).stop) < second)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
 /**
  * reprise_restore_window_find_base:
  * @self: a window
@@ -464,6 +482,39 @@ reprise_restore_window_find_usable_base (RepriseRestoreWindow *self,
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * reprise_restore_window_leads_to:
+ * @self: a window
+ * @position: a backup that ended before @target, by its place in the inventory
+ * @target: an instant
+ * @exclusive: as for reprise_restore_window_judge()
+ *
+ * Ranges are about pgBackRest's own choice of a backup. One before a gap in the archive does not
+ * reach what lies behind it.
+ *
+ * Returns: %FALSE where the service looked, and recovery that starts from that backup ends before
+ *   @target
+ */
+gboolean
+reprise_restore_window_leads_to (RepriseRestoreWindow *self,
+                                 guint position,
+                                 RepriseInstant target,
+                                 gboolean exclusive)
+{
+  const RepriseWindowRange *range = find_range (self, target, exclusive);
+  g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (self->inventory, position);
+  guint own_choice;
+
+  if (range == NULL)
+    return FALSE;
+  if (reprise_restore_window_find_base (self, target, &own_choice) && own_choice == position)
+    return TRUE;
+  return range->reach != REPRISE_REACH_PROVEN ||
+         reprise_instant_floor_second (reprise_backup_get_finished_at (backup)) +
+                 REPRISE_INSTANT_SECOND >=
+             range->start;
 }
 
 /**

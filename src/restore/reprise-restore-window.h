@@ -116,6 +116,10 @@ gboolean reprise_restore_window_find_base (RepriseRestoreWindow *self,
 gboolean reprise_restore_window_find_usable_base (RepriseRestoreWindow *self,
                                                   RepriseInstant target,
                                                   guint *position);
+gboolean reprise_restore_window_leads_to (RepriseRestoreWindow *self,
+                                          guint position,
+                                          RepriseInstant target,
+                                          gboolean exclusive);
 RepriseBackupDoubts reprise_restore_window_get_backup_doubts (RepriseRestoreWindow *self,
                                                               guint position);
 gint64 reprise_restore_window_count_segments (RepriseRestoreWindow *self,

@@ -112,9 +112,24 @@ def list_edges(window, rows):
     return musts, others
 
 
-def choose_targets(n_targets, rows, window):
+def list_bases(window, backups):
+    """Targets with backups that are chosen on purpose, the oldest first: some are on the other side
+    of what is missing, or too late. What one serves that lies between its beginning and the second
+    of its end, nobody can tell."""
+    found = []
+    for label, (start, stop) in backups.items():
+        for each in reversed(window["ranges"]):
+            instant = chance.randrange(each["start"], each["end"])
+            if not start <= instant < stop + SECOND:
+                found.append(Target(instant, base=label))
+    return found
+
+
+def choose_targets(n_targets, repository, rows, window):
     musts, others = list_edges(window, rows)
-    chosen = list(dict.fromkeys(musts))
+    bases = list_bases(window, repository.backups())
+    chosen = list(dict.fromkeys(bases[:1] + chance.sample(bases, 2) + musts))
+    others += bases
     others = [each for each in dict.fromkeys(others) if each not in chosen]
     chance.shuffle(others)
     return (chosen + others)[:n_targets]
@@ -128,7 +143,7 @@ class Trial:
         self.rows = history.read()
         copy = scratch / f"copy-{title.replace(' ', '-')}"
         self.window, self.reported, self.bare = repository.freeze(
-            copy, functools.partial(choose_targets, n_targets, self.rows)
+            copy, functools.partial(choose_targets, n_targets, repository, self.rows)
         )
         before = lab_truth.list_files(copy)
         began = time.monotonic()
@@ -150,13 +165,13 @@ class Trial:
         """None where what was said of a target is true."""
         outcome = self.outcomes[target]
         if outcome.rows is None and not outcome.has_no_way:
-            return f"failed for another reason: {outcome.error}"
+            return f"failed for another reason: {outcome.reason}"
         if verdict["violations"]:
             return None if outcome.rows is None else "refused, but it can be reached"
         if verdict["reach"] not in OFFERED:
             return f"offered, but {verdict['reach']}"
         if outcome.rows is None:
-            return f"proven, but {outcome.error}" if verdict["reach"] == "proven" else None
+            return f"proven, but {outcome.reason}" if verdict["reach"] == "proven" else None
         if outcome.base != verdict["base"]:
             return f"from {outcome.base} instead of {verdict['base']}"
         wanted = {row for row, committed in self.rows.items() if target.holds(committed)}
@@ -198,7 +213,7 @@ def try_damaged(segment):
     kept = scratch / path.name
     os.rename(path, kept)
     try:
-        return Trial(f"without {segment}", repository, 60 if WHOLE_MATRIX else 10)
+        return Trial(f"without {segment}", repository, 60 if WHOLE_MATRIX else 16)
     finally:
         os.rename(kept, path)
 

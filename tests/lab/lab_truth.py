@@ -115,6 +115,12 @@ class Outcome:
     error: str
 
     @property
+    def reason(self):
+        """What speaks of the failure; all of it where nothing does."""
+        lines = [line for line in self.error.splitlines() if re.search("ERROR|FATAL|PANIC", line)]
+        return " / ".join(lines) or self.error
+
+    @property
     def has_no_way(self):
         return self.rows is None and any(words in self.error for words in NO_WAY)
 
@@ -220,6 +226,19 @@ class Repository:
         """The names of all WAL segments in the archive."""
         found = self.path.glob("archive/db/*/*/*-*")
         return sorted(path.name[:24] for path in found if not path.name.endswith(".backup"))
+
+    def backups(self):
+        """{label: (when it began, when it ended)}, oldest first"""
+        return {
+            each["label"]: tuple(
+                int(lab_database.parse_instant(each[name]).timestamp()) * SECOND
+                for name in ("created_at", "finished_at")
+            )
+            for each in sorted(
+                self.database.inventory(self.node, self.id)["backups"],
+                key=lambda each: each["finished_at"],
+            )
+        }
 
     def freeze(self, copy, choose):
         """Has the application judge what choose (window) returns, and copies the repository while

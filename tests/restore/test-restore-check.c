@@ -388,6 +388,23 @@ test_restore_check_base (void)
   assert_violation (gone, REPRISE_RESTORE_FIELD_BASE, REPRISE_RESTORE_PROBLEM_UNKNOWN);
 }
 
+/* What is proven from pgBackRest's own choice is not so from a backup before the gap. */
+static void
+test_restore_check_base_before_gap (void)
+{
+  g_autoptr (RepriseRecoveryWindow) window =
+                 world_window ("2024-06-19T21:00:05Z", "2024-06-19T23:00:00Z");
+  g_autoptr (RepriseRestoreForm) form = world_form (window);
+  g_autoptr (RepriseRestoreForm) timed =
+                 reprise_restore_form_with_time (form, world_instant ("2024-06-19T22:00:00Z"));
+  g_autoptr (RepriseRestoreForm) before = reprise_restore_form_with_base (timed, WORLD_FULL);
+  g_autoptr (RepriseRestoreForm) behind = reprise_restore_form_with_base (timed, WORLD_INCR);
+
+  assert_violation (timed, NONE, 0);
+  assert_violation (before, REPRISE_RESTORE_FIELD_BASE, REPRISE_RESTORE_PROBLEM_NOT_ARCHIVED);
+  assert_violation (behind, NONE, 0);
+}
+
 /* A newest backup that cannot be used blocks the latest point, and itself, but not the others. */
 static void
 test_restore_check_unusable (void)
@@ -488,6 +505,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/restore/restore-check/proven", test_restore_check_proven);
   g_test_add_func ("/restore/restore-check/unproven", test_restore_check_unproven);
   g_test_add_func ("/restore/restore-check/base", test_restore_check_base);
+  g_test_add_func ("/restore/restore-check/base-before-gap", test_restore_check_base_before_gap);
   g_test_add_func ("/restore/restore-check/unusable", test_restore_check_unusable);
   g_test_add_func ("/restore/restore-check/confirmation", test_restore_check_confirmation);
   g_test_add_func ("/restore/restore-check/source", test_restore_check_source);

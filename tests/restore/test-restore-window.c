@@ -141,6 +141,46 @@ test_restore_window_reported (void)
   g_assert_cmpint (reprise_restore_window_get_doubts (window), ==, REPRISE_WINDOW_DOUBTS_GAP);
 }
 
+/* Where a span ends because pgBackRest would start from a later backup, there is no transaction to
+ * stop before. */
+static void
+test_restore_window_end_of_base (void)
+{
+  static const RepriseRecoverySpan spans[] = { { 101 * SECOND, 201 * SECOND, "F" } };
+  static const Case cases[] = {
+    { 201 * SECOND - 1, TRUE, REPRISE_REACH_PROVEN },
+    { 201 * SECOND, TRUE, REPRISE_REACH_NOT_ARCHIVED },
+  };
+  g_autoptr (RepriseRecoveryWindow) reported = make_reported (spans, 1, WAL ("0A"));
+  g_autoptr (RepriseRestoreWindow) window = make_window (plain, 2, reported);
+
+  assert_cases (window, cases, G_N_ELEMENTS (cases));
+}
+
+/* From a backup before a gap nothing behind it is reached; without a gap it makes no difference. */
+static void
+test_restore_window_leads_to (void)
+{
+  static const RepriseRecoverySpan spans[] = {
+    { 101 * SECOND, 150 * SECOND, "F" },
+    { 201 * SECOND, 300 * SECOND, "F_I" },
+    { 101 * SECOND, 300 * SECOND, "F" },
+  };
+  g_autoptr (RepriseRecoveryWindow) parted = make_reported (spans, 2, WAL ("05"));
+  g_autoptr (RepriseRecoveryWindow) whole = make_reported (spans + 2, 1, WAL ("0A"));
+  g_autoptr (RepriseRestoreWindow) with_gap = make_window (plain, 2, parted);
+  g_autoptr (RepriseRestoreWindow) without_gap = make_window (plain, 2, whole);
+  g_autoptr (RepriseRestoreWindow) unreported = make_window (plain, 2, NULL);
+
+  g_assert_true (reprise_restore_window_leads_to (with_gap, 0, 149 * SECOND, FALSE));
+  g_assert_true (reprise_restore_window_leads_to (with_gap, 0, 150 * SECOND, TRUE));
+  g_assert_false (reprise_restore_window_leads_to (with_gap, 0, 150 * SECOND, FALSE));
+  g_assert_false (reprise_restore_window_leads_to (with_gap, 0, 201 * SECOND, FALSE));
+  g_assert_true (reprise_restore_window_leads_to (with_gap, 1, 201 * SECOND, FALSE));
+  g_assert_true (reprise_restore_window_leads_to (without_gap, 0, 299 * SECOND, FALSE));
+  g_assert_true (reprise_restore_window_leads_to (unreported, 0, 299 * SECOND, FALSE));
+}
+
 /* A service that looked and found nothing leaves no time to offer, and no button for the latest. */
 static void
 test_restore_window_reported_empty (void)
@@ -342,6 +382,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/restore/restore-window/unreported", test_restore_window_unreported);
   g_test_add_func ("/restore/restore-window/reported", test_restore_window_reported);
+  g_test_add_func ("/restore/restore-window/end-of-base", test_restore_window_end_of_base);
+  g_test_add_func ("/restore/restore-window/leads-to", test_restore_window_leads_to);
   g_test_add_func ("/restore/restore-window/reported-empty", test_restore_window_reported_empty);
   g_test_add_func ("/restore/restore-window/single-backup", test_restore_window_single_backup);
   g_test_add_func ("/restore/restore-window/no-backup", test_restore_window_no_backup);
