@@ -39,16 +39,17 @@ struct _RepriseBackupCell
 
 G_DEFINE_FINAL_TYPE (RepriseBackupCell, reprise_backup_cell, GTK_TYPE_WIDGET)
 
-/* In characters: at least, and wanted. */
+/* In digits: at least, and wanted. Only a label may be cut short, so that all columns are to be
+ * seen in a window of usual size; signs between digits are narrower than those. */
 static const struct
 {
   int min;
   int natural;
 } widths[REPRISE_BACKUP_N_COLUMNS] = {
-  [REPRISE_BACKUP_COLUMN_LABEL] = { 33, 34 },       [REPRISE_BACKUP_COLUMN_STATUS] = { 11, 12 },
-  [REPRISE_BACKUP_COLUMN_TYPE] = { 11, 12 },        [REPRISE_BACKUP_COLUMN_BACKUP_SIZE] = { 8, 9 },
-  [REPRISE_BACKUP_COLUMN_DATABASE_SIZE] = { 8, 9 }, [REPRISE_BACKUP_COLUMN_CREATED_AT] = { 19, 19 },
-  [REPRISE_BACKUP_COLUMN_FINISHED_AT] = { 19, 19 },
+  [REPRISE_BACKUP_COLUMN_LABEL] = { 16, 31 },       [REPRISE_BACKUP_COLUMN_STATUS] = { 9, 9 },
+  [REPRISE_BACKUP_COLUMN_TYPE] = { 10, 10 },        [REPRISE_BACKUP_COLUMN_BACKUP_SIZE] = { 8, 8 },
+  [REPRISE_BACKUP_COLUMN_DATABASE_SIZE] = { 8, 8 }, [REPRISE_BACKUP_COLUMN_CREATED_AT] = { 17, 17 },
+  [REPRISE_BACKUP_COLUMN_FINISHED_AT] = { 17, 17 },
 };
 
 static PangoLayout *

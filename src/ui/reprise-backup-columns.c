@@ -48,9 +48,11 @@ dup_title (RepriseBackupColumns *self, RepriseBackupColumn column)
     case REPRISE_BACKUP_COLUMN_TYPE:
       return g_strdup (C_ ("column", "Type"));
     case REPRISE_BACKUP_COLUMN_BACKUP_SIZE:
-      return g_strdup (C_ ("column", "Backup Size"));
+      /* Translators: in two lines, so that the column can be narrow. */
+      return g_strdup (C_ ("column", "Backup\nSize"));
     case REPRISE_BACKUP_COLUMN_DATABASE_SIZE:
-      return g_strdup (C_ ("column", "Database Size"));
+      /* Translators: in two lines, so that the column can be narrow. */
+      return g_strdup (C_ ("column", "Database\nSize"));
     case REPRISE_BACKUP_COLUMN_CREATED_AT:
       /* Translators: the name of a time zone, such as "Europe/Berlin". */
       return g_strdup_printf (C_ ("column", "Created At\n%s"), zone);

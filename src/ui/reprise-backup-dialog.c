@@ -347,6 +347,12 @@ reprise_backup_dialog_init (RepriseBackupDialog *self)
   self->checks = g_ptr_array_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The focus goes to what is in the row, which libadwaita 1.2 gives no name. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                      gtk_editable_get_delegate (GTK_EDITABLE (self->name_row))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Name (optional)"),
+                                  -1);
 }
 
 /**

@@ -279,16 +279,32 @@ start_over_cb (RepriseDatabasePage *self, RepriseRestoreJob *job)
                        reprise_restore_job_get_request (job));
 }
 
+/* A tab is GTK's own, around what is put there. */
+static void
+append_tab (RepriseDatabasePage *self, RepriseNode *node, GtkWidget *pane)
+{
+  GtkWidget *label = reprise_node_label_new (node, FALSE);
+  g_autofree char *words = reprise_node_dup_words (node);
+
+  gtk_notebook_append_page (self->tabs, pane, label);
+  gtk_notebook_set_menu_label_text (self->tabs, pane, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
+}
+
 static void
 add_node (RepriseDatabasePage *self, RepriseNodeView *view)
 {
   RepriseNode *node = reprise_node_view_get_node (view);
+  GtkWidget *card = GTK_WIDGET (reprise_backup_card_new (view));
   GtkWidget *pane = GTK_WIDGET (reprise_node_pane_new (view));
-  g_autofree char *words = reprise_node_dup_words (node);
 
-  gtk_flow_box_append (self->cards_box, GTK_WIDGET (reprise_backup_card_new (view)));
-  gtk_notebook_append_page (self->tabs, pane, reprise_node_label_new (node, FALSE));
-  gtk_notebook_set_menu_label_text (self->tabs, pane, words);
+  gtk_flow_box_append (self->cards_box, card);
+  /* What can be done is in the card: there is no use in stopping at the place that it lies in. */
+  gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+  append_tab (self, node, pane);
   g_signal_connect_object (pane,
                            "restore-backup",
                            G_CALLBACK (restore_backup_cb),

@@ -81,6 +81,12 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, RepriseReplicatio
                        reprise_replication_entry_get_title (entry));
   gtk_label_set_label (GTK_LABEL (words_label), words == NULL ? "" : words);
   gtk_widget_set_visible (words_label, words != NULL);
+  /* A row is GTK's own widget, and what a screen reader stops at. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                      gtk_widget_get_parent (gtk_list_item_get_child (item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  reprise_replication_entry_get_title (entry),
+                                  -1);
 }
 
 static void

@@ -193,6 +193,20 @@ set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_list_item_set_activatable (item, FALSE);
 }
 
+/* GTK's own widget around it, which a screen reader stops at. */
+static void
+name_row (GtkWidget *row, const char *title, const char *words)
+{
+  g_autofree char *name = NULL;
+
+  /* Translators: the name of a table, and what came of it. */
+  name = g_strdup_printf (_ ("%s, %s"), title, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name,
+                                  -1);
+}
+
 static void
 show_step (GtkListItem *item)
 {
@@ -205,6 +219,7 @@ show_step (GtkListItem *item)
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (row)),
                        reprise_replication_step_get_title (step));
   gtk_label_set_label (GTK_LABEL (words_label), words);
+  name_row (row, reprise_replication_step_get_title (step), words);
   (is_failed ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (words_label, "error");
   (is_failed ? gtk_widget_remove_css_class : gtk_widget_add_css_class) (words_label, "dim-label");
 }

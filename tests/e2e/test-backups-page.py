@@ -33,8 +33,8 @@ TITLES = [
     "Label",
     "Status",
     "Type",
-    "Backup Size",
-    "Database Size",
+    "Backup\nSize",
+    "Database\nSize",
     f"Created At\n{ZONE.key}",
     f"Finished At\n{ZONE.key}",
 ]

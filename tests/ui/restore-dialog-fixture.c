@@ -5,6 +5,8 @@
 
 #include "restore-dialog-fixture.h"
 
+#include "support/reprise-nameless.h"
+
 #include <glib/gstdio.h>
 
 /* How long a test is ready to wait, in real time. */
@@ -55,6 +57,7 @@ dialog_fixture_tear_down (DialogFixture *self, gconstpointer data)
 
   if (dialog != NULL)
     {
+      reprise_test_assert_named (GTK_WIDGET (dialog));
       g_object_ref (dialog);
       g_object_remove_weak_pointer (G_OBJECT (dialog), (gpointer *) &self->dialog);
       gtk_window_destroy (GTK_WINDOW (dialog));

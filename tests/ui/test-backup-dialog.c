@@ -6,6 +6,7 @@
 #include "ui/reprise-backup-dialog.h"
 
 #include "support/reprise-fake-clock.h"
+#include "support/reprise-nameless.h"
 #include "support/reprise-ui-support.h"
 #include "ui-fixture.h"
 
@@ -39,6 +40,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  reprise_test_assert_named (GTK_WIDGET (fixture->dialog));
   g_object_ref (fixture->dialog);
   gtk_window_destroy (GTK_WINDOW (fixture->dialog));
   ui_settle ();

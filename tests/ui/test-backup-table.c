@@ -6,6 +6,7 @@
 #include "ui/reprise-backup-table.h"
 
 #include "backup-samples.h"
+#include "support/reprise-nameless.h"
 #include "support/reprise-ui-support.h"
 #include "ui/reprise-backup-cell.h"
 #include "ui/reprise-backup-details.h"
@@ -40,6 +41,7 @@ set_up (Fixture *fixture, gconstpointer n_backups)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  reprise_test_assert_named (GTK_WIDGET (fixture->table));
   reprise_test_destroy (&fixture->window);
   g_assert_finalize_object (fixture->backups);
 }

@@ -7,6 +7,7 @@
 
 #include "ui/reprise-replication-target-row.h"
 
+#include "support/reprise-nameless.h"
 #include "support/reprise-fake-replicator.h"
 #include "support/reprise-ui-support.h"
 #include "ui-fixture.h"
@@ -83,6 +84,7 @@ close_dialog (Fixture *fixture)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  reprise_test_assert_named (GTK_WIDGET (fixture->dialog));
   close_dialog (fixture);
   g_assert_finalize_object (fixture->dialog);
   g_assert_finalize_object (fixture->replicator);

@@ -5,6 +5,7 @@
 
 #include "ui/reprise-window.h"
 
+#include "support/reprise-nameless.h"
 #include "support/reprise-ui-support.h"
 #include "ui-fixture.h"
 
@@ -26,10 +27,11 @@ open_window (RepriseStubBackend *backend)
   return window;
 }
 
-/* Fails where anything keeps the window alive. */
+/* Fails where anything keeps the window alive, or has no name for those who do not see it. */
 static void
 close_window (RepriseWindow *window)
 {
+  reprise_test_assert_named (GTK_WIDGET (window));
   g_object_ref (window);
   gtk_window_destroy (GTK_WINDOW (window));
   ui_settle ();
@@ -86,6 +88,25 @@ test_window_loads (void)
   g_assert_cmpstr (reprise_stub_backend_get_last_argument (backend, REPRISE_STUB_DATABASE),
                    ==,
                    UI_DATABASE_ID);
+  close_window (window);
+}
+
+/* All columns of the table of backups are to be seen in a window of the size that it begins with. */
+static void
+test_window_columns (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  RepriseWindow *window = open_window (backend);
+  GtkWidget *view = ui_find (GTK_WIDGET (window), "RepriseBackupRows", "GtkColumnView");
+  GtkAdjustment *adjustment;
+
+  g_assert_nonnull (view);
+  reprise_test_wait_for_frame (view);
+  adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (view));
+  g_assert_cmpfloat (gtk_adjustment_get_page_size (adjustment), >, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment),
+                     <=,
+                     gtk_adjustment_get_page_size (adjustment));
   close_window (window);
 }
 
@@ -231,6 +252,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/ui/window/without-connection", test_window_without_connection);
   g_test_add_func ("/ui/window/loads", test_window_loads);
+  g_test_add_func ("/ui/window/columns", test_window_columns);
   g_test_add_func ("/ui/window/empty", test_window_empty);
   g_test_add_func ("/ui/window/fails", test_window_fails);
   g_test_add_func ("/ui/window/stale", test_window_stale);
