@@ -15,6 +15,7 @@ step_free (gpointer data)
 
   g_free (step->title);
   g_free (step->detail);
+  g_free (step->level);
   g_free (step);
 }
 
@@ -71,6 +72,8 @@ take_message (GPtrArray *steps, RepriseTaskMessage *message)
   if (step == NULL)
     step = add_step (steps, message);
   step->status = reprise_task_status_from_word (reprise_task_message_get_status_word (message));
+  g_free (step->level);
+  step->level = g_strdup (reprise_task_message_get_level (message));
   if (progress >= 0)
     step->progress = progress;
   if (text != NULL && *text != '\0' && g_strcmp0 (text, step->title) != 0)

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * RepriseTaskStep:
  * @title: what the step does, in the service's words
  * @detail: (nullable): what else was told of it last
+ * @level: (nullable): how serious what was told last is, such as error
  * @status: how it stands
  * @started_at: when it was first told of, or %REPRISE_INSTANT_NONE
  * @ended_at: when its end was told, or %REPRISE_INSTANT_NONE while it has none
@@ -22,6 +23,7 @@ typedef struct
 {
   char *title;
   char *detail;
+  char *level;
   RepriseTaskStatus status;
   RepriseInstant started_at;
   RepriseInstant ended_at;

@@ -14,6 +14,7 @@ struct _RepriseRestorePanel
   AdwBin parent_instance;
 
   RepriseRestoreProgress *progress;
+  RepriseRestoreProgress *other;          /* what runs beside a restore that is over */
   RepriseRestoreChecklistView *checklist; /* NULL where there is none to show */
 
   RepriseJobManager *jobs; /* NULL where nothing can be restored */
@@ -120,12 +121,23 @@ show_checklist (RepriseRestorePanel *self)
     reprise_job_manager_dismiss (self->jobs, self->job);
 }
 
+/* While a restore runs any task may be its own; what the list told before its end is old. */
+static void
+show_other (RepriseRestorePanel *self)
+{
+  if (self->job != NULL && reprise_restore_job_is_finished (self->job) && !self->is_stale)
+    reprise_restore_progress_update (self->other, NULL, self->watch, self->zone);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->other), FALSE);
+}
+
 static void
 show (RepriseRestorePanel *self)
 {
   if (self->watch == NULL || self->zone == NULL)
     return;
   reprise_restore_progress_update (self->progress, self->job, self->watch, self->zone);
+  show_other (self);
   show_checklist (self);
   update_actions (self);
 }
@@ -152,11 +164,12 @@ point_at_new_repositories (RepriseRestorePanel *self)
 static void
 watch_changed_cb (RepriseRestorePanel *self)
 {
-  if (!self->is_stale || reprise_database_watch_get_state (self->watch) != REPRISE_LOAD_STATE_READY)
-    return;
-  self->is_stale = FALSE;
-  if (has_checklist (self))
-    point_at_new_repositories (self);
+  if (self->is_stale && reprise_database_watch_get_state (self->watch) == REPRISE_LOAD_STATE_READY)
+    {
+      self->is_stale = FALSE;
+      if (has_checklist (self))
+        point_at_new_repositories (self);
+    }
   show (self);
 }
 
@@ -295,8 +308,13 @@ reprise_restore_panel_class_init (RepriseRestorePanelClass *klass)
 static void
 reprise_restore_panel_init (RepriseRestorePanel *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
   self->progress = reprise_restore_progress_new ();
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->progress));
+  self->other = reprise_restore_progress_new ();
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->progress));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->other));
+  adw_bin_set_child (ADW_BIN (self), box);
   g_object_bind_property (self->progress, "visible", self, "visible", G_BINDING_SYNC_CREATE);
   update_actions (self);
 }

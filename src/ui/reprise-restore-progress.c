@@ -21,6 +21,7 @@ struct _RepriseRestoreProgress
   AdwBin *checklist_bin;
   GtkButton *dismiss_button;
   GtkLabel *now_label;
+  GtkLabel *request_label;
   GtkWidget *start_over_button;
   RepriseStatusDot *status_dot;
   GtkBox *steps_box;
@@ -133,23 +134,44 @@ update_steps (RepriseRestoreProgress *self)
   reprise_task_bar_show (self->bar, steps, reprise_task_get_progress (self->task));
 }
 
+/* What says the same is left alone: a label that is set anew loses what was selected in it, and is
+ * read out again. */
+static void
+say (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+}
+
+static void
+show_status (RepriseRestoreProgress *self, const char *title, RepriseStatus status)
+{
+  say (self->title_label, title);
+  reprise_status_dot_set_status (self->status_dot, status);
+  reprise_status_dot_set_text (self->status_dot, title);
+}
+
 static void
 update_words (RepriseRestoreProgress *self, RepriseDatabase *database)
 {
+  g_autofree char *request = NULL;
   g_autofree char *words = NULL;
 
   if (self->job == NULL)
     {
-      gtk_label_set_label (self->title_label, _ ("The Database Is Being Modified"));
-      reprise_status_dot_set_status (self->status_dot, REPRISE_STATUS_WORKING);
-      gtk_widget_set_visible (GTK_WIDGET (self->words_label), FALSE);
+      show_status (self, _ ("The Database Is Being Modified"), REPRISE_STATUS_WORKING);
+      say (self->request_label, "");
+      say (self->words_label, "");
       return;
     }
+  request = reprise_restore_words_describe_request (self->job, database, self->zone);
   words = reprise_restore_words_describe (self->job, database);
-  gtk_label_set_label (self->title_label, reprise_restore_words_get_title (self->job));
-  reprise_status_dot_set_status (self->status_dot, reprise_restore_words_get_status (self->job));
-  gtk_label_set_label (self->words_label, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->words_label), *words != '\0');
+  show_status (self,
+               reprise_restore_words_get_title (self->job),
+               reprise_restore_words_get_status (self->job));
+  say (self->request_label, request);
+  say (self->words_label, words);
 }
 
 static gboolean
@@ -215,6 +237,7 @@ reprise_restore_progress_class_init (RepriseRestoreProgressClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, checklist_bin);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, dismiss_button);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, now_label);
+  gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, request_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, start_over_button);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, status_dot);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreProgress, steps_box);

@@ -116,7 +116,8 @@ reprise_task_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   trough.alpha *= 0.15f;
   done = look_up (self, "accent_bg_color", &text);
   failed = look_up (self, "error_color", &text);
-  hole = look_up (self, "card_bg_color", &trough);
+  /* Not that of cards, which lets what is below shine through. */
+  hole = look_up (self, "window_bg_color", &trough);
   append_line (self, snapshot, &trough, 100);
   if (self->progress > 0)
     append_line (self, snapshot, &done, self->progress);

@@ -54,6 +54,12 @@ reprise_task_step_row_init (RepriseTaskStepRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static gboolean
+is_plain (const char *level)
+{
+  return level == NULL || *level == '\0' || g_ascii_strcasecmp (level, "info") == 0;
+}
+
 static char *
 dup_time (const RepriseTaskStep *step, RepriseZone *zone)
 {
@@ -69,6 +75,20 @@ dup_time (const RepriseTaskStep *step, RepriseZone *zone)
   return g_strdup_printf (_ ("%s, took %s"), start, length);
 }
 
+/* When it was, how it stands, and how serious it is where that is out of the ordinary. */
+static char *
+dup_facts (const RepriseTaskStep *step, const char *status, RepriseZone *zone)
+{
+  g_autoptr (GPtrArray) facts = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (facts, g_strdup (status));
+  g_ptr_array_add (facts, dup_time (step, zone));
+  if (!is_plain (step->level))
+    g_ptr_array_add (facts, g_strdup (step->level));
+  g_ptr_array_add (facts, NULL);
+  return g_strjoinv (" · ", (char **) facts->pdata);
+}
+
 /**
  * reprise_task_step_row_new:
  * @step: a step of a task
@@ -82,7 +102,7 @@ reprise_task_step_row_new (const RepriseTaskStep *step, RepriseZone *zone)
   RepriseTaskStepRow *self = g_object_new (REPRISE_TYPE_TASK_STEP_ROW, NULL);
   const char *word = reprise_task_status_to_word (step->status);
   g_autofree char *status = reprise_closure_task_status_text (NULL, word);
-  g_autofree char *time = dup_time (step, zone);
+  g_autofree char *facts = dup_facts (step, status, zone);
   g_autofree char *progress = NULL;
 
   if (step->progress >= 0)
@@ -93,7 +113,7 @@ reprise_task_step_row_new (const RepriseTaskStep *step, RepriseZone *zone)
   gtk_label_set_label (self->title_label, step->title);
   gtk_label_set_label (self->detail_label, step->detail == NULL ? "" : step->detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), step->detail != NULL);
-  gtk_label_set_label (self->time_label, time);
+  gtk_label_set_label (self->time_label, facts);
   gtk_label_set_label (self->progress_label, progress == NULL ? "" : progress);
   return self;
 }

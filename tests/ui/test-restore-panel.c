@@ -179,6 +179,26 @@ test_restore_panel_waits (JobFixture *fixture, gconstpointer data)
   close_page (&page);
 }
 
+/* What somebody starts after a restore is shown beside it. */
+static void
+test_restore_panel_other (JobFixture *fixture, gconstpointer data)
+{
+  const WorldTask task = { .id = "task-2", .name = "backup" };
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+
+  job_fixture_submit (fixture, &submission);
+  end_restore (fixture, submission.job, "succeeded");
+  g_assert_false (shows (&page, "The Database Is Being Modified"));
+  job_fixture_put_task (fixture, &task);
+  reprise_database_watch_refresh (page.watch);
+  settle ();
+  g_assert_true (shows (&page, "The Restore Has Finished"));
+  g_assert_true (shows (&page, "The Database Is Being Modified"));
+  g_assert_true (shows (&page, "Task backup · task-2 · *"));
+  close_page (&page);
+}
+
 static void
 start_over_cb (RepriseRestorePanel *panel, RepriseRestoreJob *job, RepriseRestoreJob **told)
 {
@@ -211,6 +231,7 @@ main (int argc, char **argv)
   JOB_TEST ("/ui/restore-panel/dismisses", test_restore_panel_dismisses);
   JOB_TEST ("/ui/restore-panel/checks", test_restore_panel_checks);
   JOB_TEST ("/ui/restore-panel/waits", test_restore_panel_waits);
+  JOB_TEST ("/ui/restore-panel/other", test_restore_panel_other);
   JOB_TEST ("/ui/restore-panel/starts-over", test_restore_panel_starts_over);
   return g_test_run ();
 }

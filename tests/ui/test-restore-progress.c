@@ -200,6 +200,7 @@ test_restore_progress_maybe (Fixture *fixture, gconstpointer data)
   reprise_restore_job_set_match (fixture->job, REPRISE_RESTORE_MATCH_MAYBE, TASK_ID);
   update (fixture, fixture->job);
   g_assert_true (shows (fixture, "A Restore Is Running That May Be Yours"));
+  g_assert_true (shows (fixture, "It was not there before yours was asked for, but *"));
 }
 
 /* One that failed says the step, the service's own words and how the database stands, and can be
@@ -216,10 +217,58 @@ test_restore_progress_failed (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture,
                         "It failed in the step ‘execute recovery’.\n"
                         "FATAL: recovery ended\n"
-                        "The database reads ‘failed’. The data of n1, n3 may be incomplete. The "
+                        "The database reads ‘failed’.\n"
+                        "The data of n1, n3 may be incomplete. The "
                         "repositories are untouched: the restore can be started over."));
   g_assert_true (is_shown (fixture, "start_over_button"));
   g_assert_true (is_shown (fixture, "dismiss_button"));
+}
+
+/* What the service's words tell already is not told twice. */
+static void
+test_restore_progress_failed_once (Fixture *fixture, gconstpointer data)
+{
+  const char *detail = "The restore failed in the step ‘execute recovery’: FATAL: recovery ended\n"
+                       "The database reads ‘failed’.";
+
+  set_task (fixture, "failed", "FATAL: recovery ended");
+  reprise_job_finish (reprise_restore_job_get_job (fixture->job),
+                      REPRISE_JOB_RESULT_FAILED,
+                      detail);
+  update (fixture, fixture->job);
+  g_assert_true (shows (fixture,
+                        "The restore failed in the step ‘execute recovery’: FATAL: recovery "
+                        "ended\n"
+                        "The database reads ‘failed’.\n"
+                        "The data of n1, n3 may be incomplete. *"));
+}
+
+/* What was refused has changed nothing, and nobody is sent to look at the data. */
+static void
+test_restore_progress_refused (Fixture *fixture, gconstpointer data)
+{
+  reprise_restore_job_set_answer (fixture->job, REPRISE_RESTORE_ANSWER_REFUSED);
+  reprise_job_finish (reprise_restore_job_get_job (fixture->job),
+                      REPRISE_JOB_RESULT_FAILED,
+                      "database restore cannot be completed.");
+  update (fixture, fixture->job);
+  g_assert_true (shows (fixture,
+                        "database restore cannot be completed.\n"
+                        "Nothing was begun, and no node has changed."));
+}
+
+/* What was asked for is said as long as it is shown, in the zone of the page. */
+static void
+test_restore_progress_request (Fixture *fixture, gconstpointer data)
+{
+  update (fixture, fixture->job);
+  g_assert_true (shows (fixture,
+                        "Asked for 2026-08-05 12:00:00 UTC: n1, n3 to the latest point, from the "
+                        "backups of n1."));
+  g_set_object (&fixture->zone, NULL);
+  fixture->zone = reprise_zone_new_named ("Asia/Tokyo");
+  update (fixture, fixture->job);
+  g_assert_true (shows (fixture, "Asked for 2026-08-05 21:00:00 JST: *"));
 }
 
 /* What nobody knows is said to be so, with what to do. */
@@ -270,6 +319,9 @@ main (int argc, char *argv[])
   add ("/ui/restore-progress/points", "modifying", test_restore_progress_points);
   add ("/ui/restore-progress/maybe", "modifying", test_restore_progress_maybe);
   add ("/ui/restore-progress/failed", "failed", test_restore_progress_failed);
+  add ("/ui/restore-progress/failed-once", "failed", test_restore_progress_failed_once);
+  add ("/ui/restore-progress/refused", "available", test_restore_progress_refused);
+  add ("/ui/restore-progress/request", "modifying", test_restore_progress_request);
   add ("/ui/restore-progress/unknown", "available", test_restore_progress_unknown);
   add ("/ui/restore-progress/foreign", "modifying", test_restore_progress_foreign);
   return g_test_run ();
