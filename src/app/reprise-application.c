@@ -5,6 +5,8 @@
 
 #include "app/reprise-application.h"
 
+#include "app/reprise-file-opener.h"
+#include "app/reprise-inventory-save.h"
 #include "app/reprise-job-guard.h"
 #include "app/reprise-run-connection.h"
 #include "app/reprise-settings.h"
@@ -16,7 +18,11 @@
 #include "ui/reprise-close-question.h"
 #include "ui/reprise-window.h"
 
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+
+#include <string.h>
+#include <unistd.h>
 
 /* How long a node may take to answer, and to do one thing. */
 #define NODE_CONNECT_SECONDS 10
@@ -29,6 +35,7 @@ struct _RepriseApplication
   RepriseBackend *backend; /* NULL where no connection was given */
   RepriseJobManager *jobs; /* of that backend */
   RepriseJobGuard *guard;
+  gboolean reads_input; /* what is piped in is to be shown */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseApplication, reprise_application, ADW_TYPE_APPLICATION)
@@ -171,13 +178,14 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                       g_object_ref (self));
 }
 
+/* The window of the connection; others show files. */
 static RepriseWindow *
 find_window (RepriseApplication *self)
 {
   GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
 
   for (GList *link = windows; link != NULL; link = link->next)
-    if (REPRISE_IS_WINDOW (link->data))
+    if (REPRISE_IS_WINDOW (link->data) && reprise_window_get_backend (link->data) == self->backend)
       return link->data;
   return NULL;
 }
@@ -194,9 +202,29 @@ show_database_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
     reprise_window_show_database (window, g_variant_get_string (parameter, NULL));
 }
 
+static void
+open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  reprise_file_opener_choose (ADW_APPLICATION (user_data));
+}
+
+/* Of the window that is in front; an empty id is the whole account. */
+static void
+save_inventory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  const char *database_id = g_variant_get_string (parameter, NULL);
+
+  if (REPRISE_IS_WINDOW (window) && reprise_window_get_backend (REPRISE_WINDOW (window)) != NULL)
+    reprise_inventory_save_choose (REPRISE_WINDOW (window),
+                                   *database_id == '\0' ? NULL : database_id);
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
+  { "open", open_cb },
   { "quit", quit_cb },
+  { "save-inventory", save_inventory_cb, "s" },
   { "show-database", show_database_cb, "s" },
 };
 
@@ -246,6 +274,7 @@ reprise_application_startup (GApplication *application)
                                    G_N_ELEMENTS (actions),
                                    application);
   set_keys (self, "app.about", "<Shift>F1");
+  set_keys (self, "app.open", "<Control>o");
   set_keys (self, "app.quit", "<Control>q");
   set_keys (self, "window.close", "<Control>w");
   if (REPRISE_APPLICATION (application)->backend != NULL)
@@ -261,6 +290,7 @@ open_window (RepriseApplication *self)
   RepriseWindow *window =
       reprise_window_new (ADW_APPLICATION (self), self->backend, self->jobs, replicator, settings);
 
+  reprise_file_opener_accept_drops (GTK_WINDOW (window));
   if (self->jobs != NULL)
     reprise_job_manager_load_async (self->jobs, NULL, jobs_loaded_cb, g_object_ref (self));
   return window;
@@ -271,10 +301,49 @@ reprise_application_activate (GApplication *application)
 {
   RepriseApplication *self = REPRISE_APPLICATION (application);
   RepriseWindow *window = find_window (self);
+  g_autoptr (GInputStream) input = NULL;
 
+  if (self->reads_input)
+    {
+      self->reads_input = FALSE;
+      input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+      reprise_file_opener_open_stream (ADW_APPLICATION (self), input);
+      return;
+    }
   if (window == NULL)
     window = open_window (self);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+reprise_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    reprise_file_opener_open (ADW_APPLICATION (application), files[i]);
+}
+
+/* Takes `-` off the command line: what is piped into this process must be read by it. */
+static gboolean
+reprise_application_local_command_line (GApplication *application,
+                                        char ***arguments,
+                                        int *exit_status)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (application);
+  char **argument = *arguments;
+
+  while (*argument != NULL && strcmp (*argument, "-") != 0)
+    argument++;
+  if (*argument != NULL)
+    {
+      self->reads_input = TRUE;
+      g_application_set_flags (application,
+                               g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+      g_free (*argument);
+      for (; *argument != NULL; argument++)
+        argument[0] = argument[1];
+    }
+  return G_APPLICATION_CLASS (reprise_application_parent_class)
+      ->local_command_line (application, arguments, exit_status);
 }
 
 /* What refers to the application goes before the application does. */
@@ -305,6 +374,8 @@ reprise_application_class_init (RepriseApplicationClass *klass)
   G_OBJECT_CLASS (klass)->dispose = reprise_application_dispose;
   G_APPLICATION_CLASS (klass)->activate = reprise_application_activate;
   G_APPLICATION_CLASS (klass)->handle_local_options = reprise_application_handle_local_options;
+  G_APPLICATION_CLASS (klass)->local_command_line = reprise_application_local_command_line;
+  G_APPLICATION_CLASS (klass)->open = reprise_application_open;
   G_APPLICATION_CLASS (klass)->shutdown = reprise_application_shutdown;
   G_APPLICATION_CLASS (klass)->startup = reprise_application_startup;
 }
@@ -313,6 +384,8 @@ static void
 reprise_application_init (RepriseApplication *self)
 {
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  /* Translators: what may stand on the command line; `-` is the standard input. */
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…|-]"));
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _ ("Shows the databases of a pgEdge Cloud account or a "
                                                "local lab, and their backups."));
@@ -334,6 +407,8 @@ reprise_application_new (void)
   return g_object_new (REPRISE_TYPE_APPLICATION,
                        "application-id",
                        REPRISE_APPLICATION_ID,
+                       "flags",
+                       G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path",
                        "/io/github/reprisedb/Reprise",
                        NULL);

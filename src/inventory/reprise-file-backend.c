@@ -302,13 +302,22 @@ fail_opening (RepriseFileBackend *self, GError *error)
   g_task_return_error (opening, error);
 }
 
+/* Takes @account over. What does not say where it is from is from the file. */
+static void
+set_account (RepriseFileBackend *self, RepriseSavedAccount *account)
+{
+  if (account->source_title == NULL)
+    account->source_title = g_strdup (self->title);
+  reprise_saved_account_free (self->account);
+  self->account = account;
+}
+
 static void
 head_read_cb (gpointer object, RepriseSavedAccount *account)
 {
   RepriseFileBackend *self = object;
 
-  reprise_saved_account_free (self->account);
-  self->account = account;
+  set_account (self, account);
   end_opening (self);
 }
 
@@ -384,8 +393,7 @@ finish_loading (RepriseFileBackend *self, RepriseDocument *document, RepriseInst
 
   self->problems = collect_problems (document, account);
   self->seal = document->seal;
-  reprise_saved_account_free (self->account);
-  self->account = account;
+  set_account (self, account);
   g_ptr_array_unref (self->inventories);
   self->inventories = g_ptr_array_ref (account->inventories);
   self->is_loading = FALSE;
@@ -620,15 +628,14 @@ reprise_file_backend_open_finish (GAsyncResult *result, GError **error)
  * reprise_file_backend_get_source:
  * @self: a file
  *
- * Returns: (nullable): where its content is from, as a person calls it; for a document of
- *   pgBackRest the file itself
+ * Returns: (nullable): where its content is from, as a person calls it; where nobody says, the file
+ *   itself
  */
 const char *
 reprise_file_backend_get_source (RepriseFileBackend *self)
 {
   g_return_val_if_fail (REPRISE_IS_FILE_BACKEND (self), NULL);
-  return self->account->source_title != NULL ? self->account->source_title
-                                             : self->account->source_address;
+  return self->account->source_title;
 }
 
 /**

@@ -55,17 +55,20 @@ RepriseDatabaseEntry *
 reprise_database_entry_new (RepriseDatabase *database, RepriseCluster *cluster)
 {
   RepriseDatabaseEntry *self = g_object_new (REPRISE_TYPE_DATABASE_ENTRY, NULL);
+  const char *cluster_id = reprise_database_get_cluster_id (database);
+  const char *cluster_name;
   g_autofree char *cluster_key = NULL;
   g_autofree char *title_key = NULL;
 
   self->database = g_object_ref (database);
   g_set_object (&self->cluster, cluster);
-  cluster_key = g_utf8_collate_key (reprise_database_entry_get_cluster_name (self), -1);
+  cluster_name = reprise_database_entry_get_cluster_name (self);
+  cluster_key = g_utf8_collate_key (cluster_name == NULL ? "" : cluster_name, -1);
   title_key = g_utf8_collate_key (reprise_database_get_title (database), -1);
   /* Two databases of one name keep their order, whatever order the service tells them in. */
   self->sort_key = g_strjoin ("\x01",
                               cluster_key,
-                              reprise_database_get_cluster_id (database),
+                              cluster_id == NULL ? "" : cluster_id,
                               title_key,
                               reprise_database_get_id (database),
                               NULL);

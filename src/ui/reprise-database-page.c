@@ -235,6 +235,19 @@ open_restore_dialog (RepriseDatabasePage *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The application does it: it knows of files. */
+static void
+save_inventory_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (widget);
+  RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
+
+  gtk_widget_activate_action (widget,
+                              "app.save-inventory",
+                              "s",
+                              reprise_database_get_id (database));
+}
+
 static void
 restore_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -638,6 +651,10 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
   gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
   gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "database.save-inventory",
+                                   NULL,
+                                   save_inventory_cb);
   gtk_widget_class_install_action (widget_class, "replication.start", NULL, start_replication_cb);
 
   g_type_ensure (REPRISE_TYPE_DATABASE_HEADER);

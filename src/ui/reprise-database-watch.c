@@ -348,6 +348,7 @@ static void
 start_reading (RepriseDatabaseWatch *self, gboolean inventories_wanted)
 {
   const char *id = reprise_database_get_id (self->database);
+  const char *cluster_id = reprise_database_get_cluster_id (self->database);
   GCancellable *cancellable;
 
   self->inventories_wanted |= inventories_wanted;
@@ -356,7 +357,8 @@ start_reading (RepriseDatabaseWatch *self, gboolean inventories_wanted)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   cancellable = self->cancellable = g_cancellable_new ();
   self->new_problems = g_ptr_array_new_with_free_func (g_free);
-  self->n_pending = 5;
+  /* pgBackRest's own documents know of no clusters. */
+  self->n_pending = cluster_id == NULL ? 4 : 5;
   set_state (self,
              self->loaded_at == REPRISE_INSTANT_NONE ? REPRISE_LOAD_STATE_LOADING
                                                      : REPRISE_LOAD_STATE_REFRESHING);
@@ -365,11 +367,12 @@ start_reading (RepriseDatabaseWatch *self, gboolean inventories_wanted)
                                       cancellable,
                                       database_read_cb,
                                       reprise_weak_new (self));
-  reprise_backend_get_cluster_async (self->backend,
-                                     reprise_database_get_cluster_id (self->database),
-                                     cancellable,
-                                     cluster_read_cb,
-                                     reprise_weak_new (self));
+  if (cluster_id != NULL)
+    reprise_backend_get_cluster_async (self->backend,
+                                       cluster_id,
+                                       cancellable,
+                                       cluster_read_cb,
+                                       reprise_weak_new (self));
   reprise_backend_list_repositories_async (self->backend,
                                            id,
                                            cancellable,

@@ -30,6 +30,7 @@ struct _RepriseWindow
   AdwWindowTitle *message_title;
   GtkStack *messages;
   GtkStack *pages;
+  RepriseReviewBar *review_bar;
   RepriseSidebar *sidebar;
   AdwToastOverlay *toast_overlay;
   GtkMenuButton *zone_button;
@@ -99,7 +100,8 @@ update_account_title (RepriseWindow *self)
   const char *title = reprise_backend_get_title (self->backend);
 
   adw_window_title_set_title (self->account_title, name != NULL ? name : title);
-  adw_window_title_set_subtitle (self->account_title, name != NULL ? title : "");
+  adw_window_title_set_subtitle (self->account_title,
+                                 name != NULL && !g_str_equal (name, title) ? title : "");
   adw_window_title_set_subtitle (self->message_title, title);
 }
 
@@ -207,8 +209,7 @@ show_database (RepriseWindow *self, RepriseDatabaseEntry *entry)
                                              reprise_database_entry_get_database (entry),
                                              reprise_database_entry_get_cluster (entry));
 
-  self->page =
-      reprise_database_page_new (watch, self->jobs, self->replicator, self->zone_choice);
+  self->page = reprise_database_page_new (watch, self->jobs, self->replicator, self->zone_choice);
   reprise_window_memory_bind_page (self->settings, G_OBJECT (self->page));
   g_signal_connect_object (self->page,
                            "notify::zone",
@@ -308,6 +309,7 @@ update_actions (RepriseWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "win.refresh", self->account != NULL);
+  gtk_widget_action_set_enabled (widget, "win.save-inventory", self->account != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->account != NULL);
   gtk_widget_action_set_enabled (widget, "win.back", adw_leaflet_get_folded (self->leaflet));
 }
@@ -341,6 +343,13 @@ search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
   reprise_sidebar_start_search (self->sidebar);
+}
+
+/* The application does it: it knows of files. */
+static void
+save_inventory_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "app.save-inventory", "s", "");
 }
 
 static void
@@ -564,6 +573,7 @@ install_actions (GtkWidgetClass *widget_class)
 
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (widget_class, "win.save-inventory", NULL, save_inventory_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
   gtk_widget_class_install_property_action (widget_class, "win.zone", "zone-choice");
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
@@ -599,6 +609,7 @@ reprise_window_class_init (RepriseWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, message_title);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, messages);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, review_bar);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, zone_button);
@@ -609,6 +620,7 @@ reprise_window_class_init (RepriseWindowClass *klass)
   install_actions (widget_class);
 
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
+  g_type_ensure (REPRISE_TYPE_REVIEW_BAR);
   g_type_ensure (REPRISE_TYPE_SIDEBAR);
   g_type_ensure (REPRISE_TYPE_START_PAGE);
 }
@@ -672,6 +684,35 @@ reprise_window_show_database (RepriseWindow *self, const char *database_id)
     return;
   reprise_sidebar_set_selected_id (self->sidebar, database_id);
   adw_leaflet_set_visible_child_name (self->leaflet, "database");
+}
+
+/**
+ * reprise_window_get_backend:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+RepriseBackend *
+reprise_window_get_backend (RepriseWindow *self)
+{
+  g_return_val_if_fail (REPRISE_IS_WINDOW (self), NULL);
+  return self->backend;
+}
+
+/**
+ * reprise_window_show_review:
+ * @self: a window
+ * @review: (nullable): what to say about what it shows; %NULL where that is of now
+ */
+void
+reprise_window_show_review (RepriseWindow *self, const RepriseReview *review)
+{
+  g_autoptr (RepriseZone) zone = NULL;
+
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  zone = reprise_zone_choice_resolve (self->zone_choice, NULL);
+  reprise_review_bar_show (self->review_bar, review, zone);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "restore/reprise-job-manager.h"
 #include "restore/reprise-replicator.h"
+#include "ui/reprise-review-bar.h"
 
 #include <adwaita.h>
 
@@ -19,6 +20,8 @@ RepriseWindow *reprise_window_new (AdwApplication *application,
                                    RepriseReplicator *replicator,
                                    GSettings *settings);
 void reprise_window_show_database (RepriseWindow *self, const char *database_id);
+RepriseBackend *reprise_window_get_backend (RepriseWindow *self);
+void reprise_window_show_review (RepriseWindow *self, const RepriseReview *review);
 void reprise_window_tell (RepriseWindow *self, const char *text);
 
 G_END_DECLS

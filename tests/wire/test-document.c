@@ -17,7 +17,7 @@
 #include "wire/reprise-store-codec.h"
 #include "wire/reprise-tenant-codec.h"
 
-#define ACCOUNTS 200
+#define ACCOUNTS 60
 
 static RepriseDocument *
 read_with (const char *data,

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Files opened in windows, and windows saved into files. */
+
+#include "config.h"
+
+#include "app/reprise-file-opener.h"
+#include "app/reprise-inventory-save.h"
+#include "support/reprise-stub-backend.h"
+#include "support/reprise-ui-support.h"
+
+#include <glib/gstdio.h>
+
+static AdwApplication *application;
+
+static GtkWindow *
+find_window (GType type)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (application)); link != NULL;
+       link = link->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (link->data, type))
+      return link->data;
+  return NULL;
+}
+
+static GtkWindow *
+await_window (GType type)
+{
+  while (find_window (type) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return find_window (type);
+}
+
+static void
+close_all (void)
+{
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (GTK_APPLICATION (application))) != NULL)
+    gtk_window_destroy (window);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static const char *
+get_review (GtkWindow *window)
+{
+  return reprise_review_bar_get_text (REPRISE_REVIEW_BAR (
+      gtk_widget_get_template_child (GTK_WIDGET (window), REPRISE_TYPE_WINDOW, "review_bar")));
+}
+
+/* A document of pgBackRest opens in a window that says that it is read-only. */
+static void
+test_inventory_files_opens (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "wire", "info-two-repos.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *window;
+
+  reprise_file_opener_open (application, file);
+  window = await_window (REPRISE_TYPE_WINDOW);
+  g_assert_cmpstr (gtk_window_get_title (window), ==, "info-two-repos.json");
+  g_assert_true (g_str_has_prefix (get_review (window), "Read-only: info-two-repos.json, as of "));
+  close_all ();
+}
+
+/* What cannot be opened is said in a dialog with the name of the file and the place. */
+static void
+test_inventory_files_refused (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "meson.build", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  AdwMessageDialog *dialog;
+
+  reprise_file_opener_open (application, file);
+  dialog = ADW_MESSAGE_DIALOG (await_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "“meson.build” Cannot Be Opened");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "at byte 0, line 1"));
+  close_all ();
+}
+
+static RepriseStubBackend *
+make_backend (void)
+{
+  RepriseStubBackend *stub = reprise_stub_backend_new ();
+  RepriseTenantFields fields = REPRISE_TENANT_FIELDS_INIT;
+  g_autoptr (RepriseTenant) tenant = NULL;
+
+  fields.id = "t1";
+  fields.name = "Acme";
+  tenant = reprise_tenant_new (&fields);
+  reprise_stub_backend_set_tenant (stub, tenant);
+  return stub;
+}
+
+/* What a window shows is saved, and what was saved opens again. */
+static void
+test_inventory_files_saves (void)
+{
+  g_autoptr (RepriseStubBackend) stub = make_backend ();
+  RepriseWindow *window =
+      reprise_window_new (application, REPRISE_BACKEND (stub), NULL, NULL, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("reprise-files-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.reprise.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWindow *opened;
+
+  reprise_inventory_save_to (window, NULL, file);
+  while (!g_file_query_exists (file, NULL))
+    g_main_context_iteration (NULL, TRUE);
+  close_all ();
+  reprise_file_opener_open (application, file);
+  opened = await_window (REPRISE_TYPE_WINDOW);
+  g_assert_nonnull (strstr (get_review (opened), "Read-only: "));
+  close_all ();
+  g_file_delete (file, NULL, NULL);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  if (!reprise_test_ui_init (&argc, &argv))
+    return 0;
+  application = adw_application_new ("io.github.reprisedb.Test", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_application_hold (G_APPLICATION (application));
+  g_test_add_func ("/app/inventory-files/opens", test_inventory_files_opens);
+  g_test_add_func ("/app/inventory-files/refused", test_inventory_files_refused);
+  g_test_add_func ("/app/inventory-files/saves", test_inventory_files_saves);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
