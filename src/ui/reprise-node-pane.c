@@ -5,9 +5,11 @@
 
 #include "ui/reprise-node-pane.h"
 
+#include "restore/reprise-csv.h"
 #include "ui/reprise-backup-table.h"
 #include "ui/reprise-coverage-strip.h"
 #include "ui/reprise-error-view.h"
+#include "ui/reprise-export-question.h"
 #include "ui/reprise-repository-words.h"
 #include "ui/reprise-stale-bar.h"
 
@@ -143,6 +145,10 @@ update_state (RepriseNodePane *self)
   gtk_spinner_set_spinning (self->spinner, is_reading);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_reading);
   gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "backup.export",
+                                 reprise_node_view_get_inventory (self->view) != NULL &&
+                                     count_backups (self) > 0);
   update_stale_bar (self);
 }
 
@@ -240,6 +246,45 @@ instant_activated_cb (RepriseNodePane *self, gint64 instant)
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
+/* The window may be gone by then, and the question then has nobody to tell. */
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseNodePane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GtkRoot *root;
+
+  if (reprise_export_question_ask_finish (REPRISE_EXPORT_QUESTION (source), result, &error) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (GTK_IS_WINDOW (root))
+    reprise_export_question_tell (GTK_WINDOW (root), error);
+}
+
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  RepriseNodePane *self = REPRISE_NODE_PANE (widget);
+  RepriseInventory *inventory = reprise_node_view_get_inventory (self->view);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  g_autoptr (RepriseCsv) csv = NULL;
+  g_autoptr (RepriseExportQuestion) question = NULL;
+  g_autofree char *file_name = NULL;
+
+  if (inventory == NULL)
+    return;
+  csv = reprise_csv_new (inventory);
+  /* Translators: the name of a file; %s is a node's. */
+  file_name = g_strdup_printf (_ ("Backups of %s.csv"), reprise_node_view_get_name (self->view));
+  question = reprise_export_question_new (REPRISE_EXPORT (csv), file_name);
+  reprise_export_question_ask_async (question,
+                                     GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                     NULL,
+                                     exported_cb,
+                                     g_object_ref (self));
+}
+
 static void
 setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -320,6 +365,7 @@ reprise_node_pane_class_init (RepriseNodePaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, repository_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_requested_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_install_action (widget_class, "backup.export", NULL, export_cb);
 
   g_type_ensure (REPRISE_TYPE_BACKUP_TABLE);
   g_type_ensure (REPRISE_TYPE_COVERAGE_STRIP);

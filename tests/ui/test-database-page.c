@@ -143,6 +143,74 @@ test_database_page_one_node_fails (void)
   reprise_test_destroy (&window);
 }
 
+static GtkWidget *
+find_export_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), "backup.export") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_export_button (child);
+  return found;
+}
+
+/* Without a portal it is a dialog of GTK's own. */
+static GtkFileChooser *
+find_chooser (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (link->data))
+      return link->data;
+  g_assert_not_reached ();
+}
+
+/* It looks at its folder first. */
+static gboolean
+is_chosen (gpointer user_data)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (user_data);
+
+  return file != NULL;
+}
+
+/* Backups that were read can be exported, under the name of their node. */
+static void
+test_database_page_export (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  g_autofree char *name = NULL;
+  GtkFileChooser *chooser;
+  GtkWidget *button;
+
+  reprise_stub_backend_fail_node (backend,
+                                  "n1",
+                                  REPRISE_SERVICE_ERROR_STORAGE_UNREACHABLE,
+                                  "failed to connect to backup repository");
+  window = open_page (watch);
+  g_assert_false (gtk_widget_get_sensitive (find_export_button (get_pane (window, 0))));
+  button = find_export_button (get_pane (window, 1));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Export this node’s backups as CSV");
+
+  g_signal_emit_by_name (button, "clicked");
+  chooser = find_chooser ();
+  reprise_test_wait_for (is_chosen, chooser);
+  name = gtk_file_chooser_get_current_name (chooser);
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_CANCEL);
+  g_assert_cmpstr (name, ==, "Backups of n2.csv");
+  ui_settle ();
+  reprise_test_destroy (&window);
+}
+
 /* While rows come the tab shows them and says how many; nothing at all is said as such. */
 static void
 test_database_page_loads (void)
@@ -292,6 +360,7 @@ main (int argc, char **argv)
     return 0;
   g_test_add_func ("/ui/database-page/shows", test_database_page_shows);
   g_test_add_func ("/ui/database-page/one-node-fails", test_database_page_one_node_fails);
+  g_test_add_func ("/ui/database-page/export", test_database_page_export);
   g_test_add_func ("/ui/database-page/loads", test_database_page_loads);
   g_test_add_func ("/ui/database-page/fails", test_database_page_fails);
   g_test_add_func ("/ui/database-page/repositories", test_database_page_repositories);
