@@ -111,14 +111,39 @@ update_timer (RepriseRestoreProgress *self)
     self->second_id = g_timeout_add_seconds (1, second_cb, self);
 }
 
+/* Rows stay as long as there is a step for them: whoever reads one, with a screen reader too, does
+ * not lose it because another step has begun. */
+static void
+show_steps (RepriseRestoreProgress *self, GPtrArray *steps)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_box));
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      if (row == NULL)
+        {
+          row = GTK_WIDGET (reprise_task_step_row_new ());
+          gtk_box_append (self->steps_box, row);
+        }
+      reprise_task_step_row_show (REPRISE_TASK_STEP_ROW (row),
+                                  g_ptr_array_index (steps, i),
+                                  self->zone);
+      row = gtk_widget_get_next_sibling (row);
+    }
+  while (row != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      gtk_box_remove (self->steps_box, row);
+      row = next;
+    }
+}
+
 static void
 update_steps (RepriseRestoreProgress *self)
 {
   g_autoptr (GPtrArray) steps = NULL;
-  GtkWidget *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->steps_box))) != NULL)
-    gtk_box_remove (self->steps_box, row);
   gtk_widget_set_visible (self->task_box, self->task != NULL);
   if (self->task == NULL)
     {
@@ -126,10 +151,7 @@ update_steps (RepriseRestoreProgress *self)
       return;
     }
   steps = reprise_task_steps_collect (self->task);
-  for (guint i = 0; i < steps->len; i++)
-    gtk_box_append (self->steps_box,
-                    GTK_WIDGET (
-                        reprise_task_step_row_new (g_ptr_array_index (steps, i), self->zone)));
+  show_steps (self, steps);
   gtk_widget_set_visible (GTK_WIDGET (self->steps_expander), steps->len > 0);
   reprise_task_bar_show (self->bar, steps, reprise_task_get_progress (self->task));
 }

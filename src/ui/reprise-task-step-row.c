@@ -91,19 +91,32 @@ dup_facts (const RepriseTaskStep *step, const char *status, RepriseZone *zone)
 
 /**
  * reprise_task_step_row_new:
- * @step: a step of a task
- * @zone: the zone that times are shown in
  *
- * Returns: (transfer floating): a row that shows it
+ * Returns: (transfer floating): a row that shows nothing yet
  */
 RepriseTaskStepRow *
-reprise_task_step_row_new (const RepriseTaskStep *step, RepriseZone *zone)
+reprise_task_step_row_new (void)
 {
-  RepriseTaskStepRow *self = g_object_new (REPRISE_TYPE_TASK_STEP_ROW, NULL);
+  return g_object_new (REPRISE_TYPE_TASK_STEP_ROW, NULL);
+}
+
+/**
+ * reprise_task_step_row_show:
+ * @self: a row
+ * @step: the step of a task that it is to show
+ * @zone: the zone that times are shown in
+ */
+void
+reprise_task_step_row_show (RepriseTaskStepRow *self,
+                            const RepriseTaskStep *step,
+                            RepriseZone *zone)
+{
   const char *word = reprise_task_status_to_word (step->status);
   g_autofree char *status = reprise_closure_task_status_text (NULL, word);
   g_autofree char *facts = dup_facts (step, status, zone);
   g_autofree char *progress = NULL;
+
+  g_return_if_fail (REPRISE_IS_TASK_STEP_ROW (self));
 
   if (step->progress >= 0)
     progress = g_strdup_printf (_ ("%d %%"), step->progress);
@@ -115,5 +128,4 @@ reprise_task_step_row_new (const RepriseTaskStep *step, RepriseZone *zone)
   gtk_widget_set_visible (GTK_WIDGET (self->detail_label), step->detail != NULL);
   gtk_label_set_label (self->time_label, facts);
   gtk_label_set_label (self->progress_label, progress == NULL ? "" : progress);
-  return self;
 }

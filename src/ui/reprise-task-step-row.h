@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_TASK_STEP_ROW (reprise_task_step_row_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseTaskStepRow, reprise_task_step_row, REPRISE, TASK_STEP_ROW, AdwBin)
 
-RepriseTaskStepRow *reprise_task_step_row_new (const RepriseTaskStep *step, RepriseZone *zone);
+RepriseTaskStepRow *reprise_task_step_row_new (void);
+void reprise_task_step_row_show (RepriseTaskStepRow *self,
+                                 const RepriseTaskStep *step,
+                                 RepriseZone *zone);
 
 G_END_DECLS
