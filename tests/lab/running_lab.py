@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -72,6 +73,16 @@ def servers_of(marker):
             return b""
 
     return [pid for pid in processes_of(marker) if program(pid).endswith(b"/postgres")]
+
+
+def find_obstacle():
+    """Why no lab can run here; None where one can."""
+    for program in ("pgbackrest", "psql"):
+        if shutil.which(program) is None:
+            return f"{program} is not installed"
+    if not list(pathlib.Path("/usr/lib/postgresql").glob("*/bin/postgres")):
+        return "PostgreSQL is not installed"
+    return None
 
 
 class Refused(Exception):
