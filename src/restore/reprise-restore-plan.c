@@ -230,7 +230,7 @@ reprise_restore_plan_dup_confirmation (RepriseRestorePlan *self)
 
   g_return_val_if_fail (REPRISE_IS_RESTORE_PLAN (self), NULL);
 
-  lost = g_strjoinv ("; ", self->lines[REPRISE_RESTORE_PLAN_LOST]);
+  lost = g_strjoinv (". ", self->lines[REPRISE_RESTORE_PLAN_LOST]);
   /* Translators: what is lost, such as "n1, n2: everything after 02:14:07 UTC". */
   return g_strdup_printf (_ ("This cannot be undone. Lost on %s."), lost);
 }

@@ -174,7 +174,7 @@ test_restore_plan_time (void)
   g_assert_cmpstr (confirmation,
                    ==,
                    "This cannot be undone. Lost on n1, n2, n3: everything after 20:18:00 UTC, the "
-                   "last 3 h 12 min; And what had not reached n1 by then.");
+                   "last 3 h 12 min. And what had not reached n1 by then.");
 }
 
 /* A part of the nodes: what is left alone, and that the nodes will differ. */
