@@ -6,7 +6,6 @@
 #include "restore/reprise-csv.h"
 
 #include "base/reprise-wal.h"
-#include "restore/reprise-backup-doubts.h"
 
 #include <string.h>
 
@@ -17,11 +16,11 @@ struct _RepriseCsv
 {
   GObject parent_instance;
 
-  RepriseInventory *inventory;
-  RepriseBackupReader *reader; /* of the inventory's list */
-  RepriseBackupJudge *judge;   /* until all backups were looked at */
-  guint8 *doubts;              /* afterwards */
+  RepriseRestoreWindow *window;
+  RepriseBackupReader *reader; /* of the window's inventory */
+  guint n_backups;
   guint position;
+  gboolean has_header;
 };
 
 /* Names that programs rely on: the service's, with the unit where there is one. */
@@ -191,48 +190,20 @@ append_backup (GString *line, const RepriseBackupFields *backup, guint doubts)
   g_string_append (line, "\r\n");
 }
 
-static guint
-get_end_of_piece (RepriseCsv *self)
-{
-  guint n_left = reprise_inventory_get_n_backups (self->inventory) - self->position;
-
-  return self->position + MIN (n_left, ROWS_A_PIECE);
-}
-
-/* What speaks against a backup is only known when all were looked at. */
-static void
-judge_piece (RepriseCsv *self)
-{
-  guint end = get_end_of_piece (self);
-
-  for (; self->position < end; self->position++)
-    reprise_backup_judge_add (self->judge,
-                              reprise_backup_reader_read (self->reader, self->position));
-  if (self->position < reprise_inventory_get_n_backups (self->inventory))
-    return;
-  self->doubts = reprise_backup_judge_end (g_steal_pointer (&self->judge));
-  self->position = 0;
-}
-
 static gboolean
 reprise_csv_read (RepriseExport *export, GString *text)
 {
   RepriseCsv *self = REPRISE_CSV (export);
-  guint end;
+  guint end = self->position + MIN (self->n_backups - self->position, ROWS_A_PIECE);
 
-  if (self->judge != NULL)
-    {
-      judge_piece (self);
-      if (self->judge == NULL)
-        g_string_append (text, header);
-      return self->judge != NULL || reprise_inventory_get_n_backups (self->inventory) > 0;
-    }
-  end = get_end_of_piece (self);
+  if (!self->has_header)
+    g_string_append (text, header);
+  self->has_header = TRUE;
   for (; self->position < end; self->position++)
     append_backup (text,
                    reprise_backup_reader_read (self->reader, self->position),
-                   self->doubts[self->position]);
-  return self->position < reprise_inventory_get_n_backups (self->inventory);
+                   reprise_restore_window_get_backup_doubts (self->window, self->position));
+  return self->position < self->n_backups;
 }
 
 static void
@@ -251,11 +222,8 @@ reprise_csv_finalize (GObject *object)
 {
   RepriseCsv *self = REPRISE_CSV (object);
 
-  if (self->judge != NULL)
-    g_free (reprise_backup_judge_end (self->judge));
-  g_free (self->doubts);
   g_clear_pointer (&self->reader, reprise_backup_reader_free);
-  g_clear_object (&self->inventory);
+  g_clear_object (&self->window);
   G_OBJECT_CLASS (reprise_csv_parent_class)->finalize (object);
 }
 
@@ -272,7 +240,7 @@ reprise_csv_init (RepriseCsv *self)
 
 /**
  * reprise_csv_new:
- * @inventory: one node's inventory
+ * @window: what is known of one node's inventory
  *
  * RFC 4180 with a header, in UTF-8 without a mark at its start: the backups in the inventory's
  * order, sizes as whole bytes, instants as RFC 3339 in UTC, and what is not known empty. The names
@@ -281,16 +249,18 @@ reprise_csv_init (RepriseCsv *self)
  * Returns: (transfer full): an export
  */
 RepriseCsv *
-reprise_csv_new (RepriseInventory *inventory)
+reprise_csv_new (RepriseRestoreWindow *window)
 {
   RepriseCsv *self;
+  RepriseInventory *inventory;
 
-  g_return_val_if_fail (REPRISE_IS_INVENTORY (inventory), NULL);
+  g_return_val_if_fail (REPRISE_IS_RESTORE_WINDOW (window), NULL);
 
   self = g_object_new (REPRISE_TYPE_CSV, NULL);
-  self->inventory = g_object_ref (inventory);
+  self->window = g_object_ref (window);
+  inventory = reprise_restore_window_get_inventory (window);
+  self->n_backups = reprise_inventory_get_n_backups (inventory);
   self->reader =
       reprise_backup_list_read (REPRISE_BACKUP_LIST (reprise_inventory_get_backups (inventory)));
-  self->judge = reprise_backup_judge_new (inventory);
   return self;
 }

@@ -3,15 +3,15 @@
 
 #pragma once
 
-#include "model/reprise-inventory.h"
 #include "restore/reprise-export.h"
+#include "restore/reprise-restore-window.h"
 
 G_BEGIN_DECLS
 
 #define REPRISE_TYPE_CSV (reprise_csv_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseCsv, reprise_csv, REPRISE, CSV, GObject)
 
-RepriseCsv *reprise_csv_new (RepriseInventory *inventory);
+RepriseCsv *reprise_csv_new (RepriseRestoreWindow *window);
 void reprise_csv_append_text (GString *line, const char *text);
 
 G_END_DECLS

@@ -193,7 +193,7 @@ create (const RepriseComparisonFields *fields)
  * reprise_inventory_comparison_new:
  * @fields: what to compare
  *
- * Takes about two microseconds a backup; see reprise_inventory_comparison_new_async() for many.
+ * Takes a few microseconds a backup; see reprise_inventory_comparison_new_async() for many.
  *
  * Returns: (transfer full): the comparison
  */

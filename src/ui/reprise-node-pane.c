@@ -147,7 +147,7 @@ update_state (RepriseNodePane *self)
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "backup.export",
-                                 reprise_node_view_get_inventory (self->view) != NULL &&
+                                 reprise_node_view_get_window (self->view) != NULL &&
                                      count_backups (self) > 0);
   update_stale_bar (self);
 }
@@ -266,15 +266,15 @@ static void
 export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   RepriseNodePane *self = REPRISE_NODE_PANE (widget);
-  RepriseInventory *inventory = reprise_node_view_get_inventory (self->view);
+  RepriseRestoreWindow *window = reprise_node_view_get_window (self->view);
   GtkRoot *root = gtk_widget_get_root (widget);
   g_autoptr (RepriseCsv) csv = NULL;
   g_autoptr (RepriseExportQuestion) question = NULL;
   g_autofree char *file_name = NULL;
 
-  if (inventory == NULL)
+  if (window == NULL)
     return;
-  csv = reprise_csv_new (inventory);
+  csv = reprise_csv_new (window);
   /* Translators: the name of a file; %s is a node's. */
   file_name = g_strdup_printf (_ ("Backups of %s.csv"), reprise_node_view_get_name (self->view));
   question = reprise_export_question_new (REPRISE_EXPORT (csv), file_name);

@@ -8,26 +8,29 @@
 #include <string.h>
 
 #define SECOND REPRISE_INSTANT_SECOND
+#define NOW (1785800000 * SECOND)
 #define HEADER                                                                                     \
   "label,name,type,prior,references,created_at,finished_at,"                                       \
   "backup_size_bytes,backup_set_size_bytes,database_size_bytes,database_backup_size_bytes,"        \
   "error,doubts,wal_start,wal_stop,lsn_start,lsn_stop,pgbackrest_version\r\n"
 
-static RepriseInventory *
-make_inventory (const RepriseBackupFields *backups, gsize n_backups)
+static RepriseRestoreWindow *
+make_window (const RepriseBackupFields *backups, gsize n_backups)
 {
   g_autoptr (RepriseBackupList) list = reprise_backup_list_new (backups, n_backups);
   RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
+  g_autoptr (RepriseInventory) inventory = NULL;
 
   fields.backups = list;
   fields.is_complete = TRUE;
-  return reprise_inventory_new (&fields);
+  inventory = reprise_inventory_new (&fields);
+  return reprise_restore_window_new (inventory, NOW);
 }
 
 static char *export(const RepriseBackupFields *backups, gsize n_backups)
 {
-  g_autoptr (RepriseInventory) inventory = make_inventory (backups, n_backups);
-  g_autoptr (RepriseCsv) csv = reprise_csv_new (inventory);
+  g_autoptr (RepriseRestoreWindow) window = make_window (backups, n_backups);
+  g_autoptr (RepriseCsv) csv = reprise_csv_new (window);
 
   return reprise_export_read_all (REPRISE_EXPORT (csv));
 }
@@ -122,11 +125,12 @@ test_csv_text (void)
     }
 }
 
-static RepriseInventory *
+static RepriseRestoreWindow *
 make_large (guint n_backups)
 {
   RepriseBackupListBuilder *builder = reprise_backup_list_builder_new ();
   RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
+  g_autoptr (RepriseInventory) inventory = NULL;
   g_autoptr (RepriseBackupList) list = NULL;
 
   for (guint i = 0; i < n_backups; i++)
@@ -141,7 +145,8 @@ make_large (guint n_backups)
     }
   list = reprise_backup_list_builder_end (builder);
   fields.backups = list;
-  return reprise_inventory_new (&fields);
+  inventory = reprise_inventory_new (&fields);
+  return reprise_restore_window_new (inventory, NOW);
 }
 
 /* A large table comes in small pieces, and each backup is in it once and in order. */
@@ -149,8 +154,8 @@ static void
 test_csv_pieces (void)
 {
   const guint n_backups = 100000;
-  g_autoptr (RepriseInventory) inventory = make_large (n_backups);
-  g_autoptr (RepriseCsv) csv = reprise_csv_new (inventory);
+  g_autoptr (RepriseRestoreWindow) window = make_large (n_backups);
+  g_autoptr (RepriseCsv) csv = reprise_csv_new (window);
   g_autoptr (GString) piece = g_string_new (NULL);
   gboolean has_more;
   guint n_rows = 0;
@@ -172,8 +177,8 @@ test_csv_pieces (void)
 static void
 test_csv_given_up (void)
 {
-  g_autoptr (RepriseInventory) inventory = make_large (5000);
-  RepriseCsv *csv = reprise_csv_new (inventory);
+  g_autoptr (RepriseRestoreWindow) window = make_large (5000);
+  RepriseCsv *csv = reprise_csv_new (window);
   g_autoptr (GString) piece = g_string_new (NULL);
 
   g_assert_true (reprise_export_read (REPRISE_EXPORT (csv), piece));

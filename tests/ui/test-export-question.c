@@ -31,7 +31,9 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (RepriseInventory) inventory = ui_inventory_new (UI_REPOSITORY_ID, "n1", NULL, 0);
-  g_autoptr (RepriseCsv) csv = reprise_csv_new (inventory);
+  g_autoptr (RepriseRestoreWindow) window =
+                 reprise_restore_window_new (inventory, ui_instant (UI_NOW));
+  g_autoptr (RepriseCsv) csv = reprise_csv_new (window);
 
   fixture->folder = g_dir_make_tmp ("reprise-export-XXXXXX", NULL);
   /* Where the chooser begins. */
