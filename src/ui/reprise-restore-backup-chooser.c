@@ -196,6 +196,10 @@ reprise_restore_backup_chooser_init (RepriseRestoreBackupChooser *self)
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, expression));
   gtk_drop_down_set_factory (self->drop_down, factory);
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Backup"),
+                                  -1);
   g_signal_connect_object (self->drop_down,
                            "notify::selected",
                            G_CALLBACK (selected_cb),
