@@ -246,8 +246,11 @@ jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       window == NULL)
     return;
   /* Translators: what went wrong. */
-  text = g_strdup_printf (_ ("Earlier restores cannot be followed: %s"), error->message);
-  reprise_window_tell (window, text);
+  text =
+      g_strdup_printf (_ ("%s\n\nA restore that was asked for before goes on in the service, but "
+                          "is not shown here."),
+                       error->message);
+  reprise_window_warn (window, _ ("Earlier Restores Cannot Be Followed"), text);
 }
 
 /* What an earlier run asked for, or another one, is found in the journal. */

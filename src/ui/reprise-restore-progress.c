@@ -6,6 +6,7 @@
 #include "ui/reprise-restore-progress.h"
 
 #include "restore/reprise-task-steps.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-restore-words.h"
 #include "ui/reprise-status-dot.h"
 #include "ui/reprise-task-bar.h"
@@ -277,6 +278,7 @@ static void
 reprise_restore_progress_init (RepriseRestoreProgress *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_full_text_offer (self->task_label);
   update_steps (self);
 }
 

@@ -734,3 +734,23 @@ reprise_window_tell (RepriseWindow *self, const char *text)
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
+
+/**
+ * reprise_window_warn:
+ * @self: a window
+ * @heading: what is wrong
+ * @body: the same in sentences
+ *
+ * Says so in a dialog, because it must not be overlooked.
+ */
+void
+reprise_window_warn (RepriseWindow *self, const char *heading, const char *body)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}

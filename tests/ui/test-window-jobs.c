@@ -131,6 +131,24 @@ test_window_jobs_closes (JobFixture *fixture, gconstpointer data)
   g_assert_finalize_object (window);
 }
 
+/* What must not be overlooked is told in full, as plain text. */
+static void
+test_window_jobs_warns (JobFixture *fixture, gconstpointer data)
+{
+  RepriseWindow *window = open_window (fixture);
+
+  reprise_window_warn (window, "Earlier Restores Cannot Be Followed", "No <b>journal</b>");
+  settle ();
+  g_assert_true (ui_shows (GTK_WIDGET (find_question ()), "Earlier Restores Cannot Be Followed"));
+  g_assert_true (ui_shows (GTK_WIDGET (find_question ()), "No <b>journal</b>"));
+  answer ("_Close");
+  g_assert_null (find_question ());
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+  g_assert_finalize_object (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -142,6 +160,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   JOB_TEST ("/ui/window-jobs/asks", test_window_jobs_asks);
   JOB_TEST ("/ui/window-jobs/closes", test_window_jobs_closes);
+  JOB_TEST ("/ui/window-jobs/warns", test_window_jobs_warns);
   status = g_test_run ();
   g_object_unref (application);
   return status;
