@@ -294,19 +294,22 @@ class Restores(LabCase):
             self.assertEqual(lab.find_backup(old, node, self.code("backup"))["type"], "full")
 
     def test_to_a_time_and_back_again(self):
-        """A time gives what was committed by then; the old repository still gives the latest."""
+        """A time gives what was committed by then, to the microsecond; the old repository still
+        gives the latest."""
         self.mark(EAST, "n1", "a")
         self.back_up(EAST)
         repository = lab.repository(EAST)
-        target = self.mark(EAST, "n3", "b")
-        self.mark(EAST, "n2", "c")
+        self.mark(EAST, "n3", "b")
+        lab.mark(EAST, "n1", self.code("just-before"))
+        self.mark(EAST, "n1", "just-after")
+        target = lab.last_instant_without(EAST, "n1", self.code("just-after"))
         identity = lab.restore(EAST, repository, command={"type": "time", "target": target})
         self.assert_restored(identity, EAST)
-        self.assert_marks(EAST, ["a", "b"])
+        self.assert_marks(EAST, ["a", "b", "just-before"])
         self.assert_replicates(EAST)
 
         self.assert_restored(lab.restore(EAST, repository, node="n2"), EAST)
-        self.assert_marks(EAST, ["a", "b", "c"])
+        self.assert_marks(EAST, ["a", "b", "just-before", "just-after"])
         self.assert_replicates(EAST)
 
     def test_of_one_node(self):

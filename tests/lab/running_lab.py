@@ -25,6 +25,8 @@ RULES = contract.Contract()
 READY_SECONDS = 120
 TASK_SECONDS = 120
 STOP_SECONDS = 60
+# How SQL spells an instant as the API does; the servers' zone is UTC.
+SPELLING = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'"
 
 # Exit statuses of the program.
 SUCCESS, FAILURE, USAGE, NOT_RUNNING, DIRECTORY, RUNNING = range(6)
@@ -329,8 +331,13 @@ class RunningLab:
         return self.now(name, node)
 
     def now(self, name, node="n1"):
-        spelling = "'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"'"
-        return self.sql(name, node, f"SELECT to_char (clock_timestamp (), {spelling})")
+        return self.sql(name, node, f"SELECT to_char (clock_timestamp (), {SPELLING})")
+
+    def last_instant_without(self, name, node, code):
+        """The microsecond before a row was committed, on the node where it was written."""
+        instant = "pg_xact_commit_timestamp (xmin) - interval '1 microsecond'"
+        statement = f"SELECT to_char ({instant}, {SPELLING}) FROM warehouses WHERE code = '{code}'"
+        return self.sql(name, node, statement)
 
     def marks(self, name, node, prefix):
         statement = f"SELECT code FROM warehouses WHERE code LIKE '{prefix}%' ORDER BY code"
