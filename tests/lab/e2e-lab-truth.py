@@ -34,13 +34,13 @@ NODE = "n1"
 
 
 def setUpModule():
-    global scratch, lab, database, chance, history, repository, hands, damages
+    global scratch, lab, database, chance, history, repository, hands, rows, damages
     print(f"# seed {SEED}", flush=True)
     began = time.monotonic()
     chance = random.Random(SEED)
     scratch = lab_harness.make_scratch()
     lab = lab_harness.Lab(scratch / "lab")
-    lab.start_quiet("--no-writer")
+    lab.start("--no-writer")
     database = lab_database.Database(lab.client(), "west_parts")
     history = lab_truth.History(database, NODE, chance)
     repository = lab_truth.Repository(lab, database, NODE, sys.argv[2])
@@ -51,6 +51,7 @@ def setUpModule():
     write_history()
     written = time.monotonic()
     print(f"# lab {ready - began:.0f} s, history {written - ready:.0f} s", flush=True)
+    rows = history.read()
     damages = list_damages()
 
 
@@ -92,7 +93,7 @@ def list_edges(window, rows):
         Target(ends[-1] - 1),
         Target(ends[-1] + 1, True),
         Target(last),
-        *(Target(chance.randrange(*stretch)) for stretch in history.idle[:-1]),
+        *(Target(chance.randrange(*each)) for each in history.idle if each[1] - each[0] > SECOND),
     ]
     # Both sides of what is missing between two ranges.
     for end, later in zip(ends, window["ranges"][1:]):
@@ -128,7 +129,7 @@ def list_bases(window, backups):
 def choose_targets(n_targets, repository, rows, window):
     musts, others = list_edges(window, rows)
     bases = list_bases(window, repository.backups())
-    chosen = list(dict.fromkeys(bases[:1] + chance.sample(bases, 2) + musts))
+    chosen = list(dict.fromkeys(bases[:1] + chance.sample(bases, min(2, len(bases))) + musts))
     others += bases
     others = [each for each in dict.fromkeys(others) if each not in chosen]
     chance.shuffle(others)
@@ -138,9 +139,9 @@ def choose_targets(n_targets, repository, rows, window):
 class Trial:
     """Targets as they were judged, and as they turned out."""
 
-    def __init__(self, title, repository, n_targets):
+    def __init__(self, title, repository, rows, n_targets):
         self.title = title
-        self.rows = history.read()
+        self.rows = rows
         copy = scratch / f"copy-{title.replace(' ', '-')}"
         self.window, self.reported, self.bare = repository.freeze(
             copy, functools.partial(choose_targets, n_targets, repository, self.rows)
@@ -194,16 +195,16 @@ class Trial:
             word = "refused" if verdict["violations"] else verdict["reach"]
             reached, total = counts.get(word, (0, 0))
             counts[word] = (reached + (self.outcomes[target].rows is not None), total + 1)
-        told = [f"{word}: {reached} of {total} reached" for word, (reached, total) in counts.items()]
+        told = "; ".join(f"{word}: {n} of {total} reached" for word, (n, total) in counts.items())
         disagreements = self.list_disagreements(verdicts)
-        print(f"# {name}: {len(verdicts)} targets, {'; '.join(sorted(told))};", end=" ")
+        print(f"# {name}: {len(verdicts)} targets, {told};", end=" ")
         print(f"{len(disagreements)} disagreements ({self.seconds:.0f} s)", flush=True)
         return disagreements
 
 
 @functools.cache
 def try_whole():
-    return Trial("whole archive", repository, 150 if WHOLE_MATRIX else 16)
+    return Trial("whole archive", repository, rows, 150 if WHOLE_MATRIX else 16)
 
 
 @functools.cache
@@ -213,7 +214,7 @@ def try_damaged(segment):
     kept = scratch / path.name
     os.rename(path, kept)
     try:
-        return Trial(f"without {segment}", repository, 60 if WHOLE_MATRIX else 16)
+        return Trial(f"without {segment}", repository, rows, 60 if WHOLE_MATRIX else 16)
     finally:
         os.rename(kept, path)
 
@@ -222,7 +223,9 @@ def list_damages():
     """Segments to be without: of those between two backups, and all kinds with --all."""
     if not WHOLE_MATRIX:
         return [chance.choice(history.segments[:2])]
-    return [*history.segments[:2], *chance.sample(repository.segments(), 3)]
+    between = history.segments[:2]
+    others = [each for each in repository.segments() if each not in between]
+    return [*between, *chance.sample(others, 3)]
 
 
 class Truth(unittest.TestCase):
@@ -254,6 +257,29 @@ class Truth(unittest.TestCase):
                 words = {verdict["reach"] for verdict in trial.bare.values()}
                 self.assertNotIn("proven", words)
                 self.assertNotIn("not archived", words)
+
+    # A restore leaves the repository that it read as it was, and begins another on a new timeline.
+    @unittest.skipUnless(WHOLE_MATRIX, "takes longer than a whole run may")
+    def test_after_a_restore(self):
+        middle = sorted(rows.values())[len(rows) // 2]
+        request = restore_request(
+            repository.id, NODE, type="time", target=lab_truth.spell_rfc3339(middle)
+        )
+        task = database.restore(request)
+        self.assertEqual(task["status"], "succeeded", task.get("error"))
+        history.write_for(0.5)
+        history.back_up("full", True)
+        history.write_for(1)
+        history.rest(1.5)
+        history.write_for(0.5)
+        history.rest(0)
+        later = lab_truth.Repository(lab, database, NODE, sys.argv[2])
+        for trial in (
+            Trial("new timeline", later, history.read(), 60),
+            Trial("old repository", repository, rows, 60),
+        ):
+            with self.subTest(trial=trial.title):
+                self.check(trial, trial.reported, trial.title)
 
 
 if __name__ == "__main__":

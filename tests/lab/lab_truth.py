@@ -76,6 +76,11 @@ def spell(instant):
     return f"{moment:%Y-%m-%d %H:%M:%S}.{fraction:06d}+00"
 
 
+def spell_rfc3339(instant):
+    """An instant for the API."""
+    return spell(instant).replace(" ", "T").replace("+00", "Z")
+
+
 @dataclasses.dataclass(frozen=True)
 class Target:
     instant: int
@@ -242,14 +247,16 @@ class Repository:
 
     def freeze(self, copy, choose):
         """Has the application judge what choose (window) returns, and copies the repository while
-        nothing in it changes. Returns (window, {target: verdict}, the same without what the
-        service found in the archive)."""
+        nothing in it changes, nor a backup runs by schedule. Returns (window, {target: verdict},
+        the same without what the service found in the archive)."""
         for _ in range(10):
+            self.database.wait_available()
             before = self.list()
             judged = self.judge(choose)
             remove(copy)
             subprocess.run(["cp", "-a", str(self.path), str(copy)], check=True)
-            if before == self.list() == list_files(copy):
+            is_quiet = self.database.status == "available"
+            if is_quiet and before == self.list() == list_files(copy):
                 return judged
         raise AssertionError("the repository does not come to rest")
 
