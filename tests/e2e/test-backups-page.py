@@ -226,7 +226,7 @@ class BackupsPage(unittest.TestCase):
     def check_card(self, page, name, node, config, store):
         (repository,) = config["repositories"]
         card = page.card(node)
-        card.find("PUSH_BUTTON", "GtkExpander").click()
+        card.find("PUSH_BUTTON", "More details").click()
         card.find("LABEL", repository["id"])
         _, shown_node, place, schedules, *texts = card.texts()
         lines = [format_schedule(schedule) for schedule in config["schedules"]]
@@ -274,6 +274,49 @@ class BackupsPage(unittest.TestCase):
                 rows = page.await_rows(name, node)
                 self.assertEqual(page.titles(), TITLES)
                 self.assertGreaterEqual(len(rows), 3)
+
+    def fill_in(self, dialog, name, nodes):
+        """An incremental backup, of these nodes and no other."""
+        dialog.find("TEXT", "Name").click()
+        dialog.type(name)
+        kind = dialog.find("COMBO_BOX", "Type")
+        kind.click()
+        dialog.press("Down", "Down", "Return")
+        poll(lambda: "Incremental" in kind.texts(), lambda: f"the type is chosen: {kind.texts()}")
+        for node in lab.nodes("east_parts"):
+            check = dialog.find("CHECK_BOX", node)
+            if check.has_state("CHECKED") != (node in nodes):
+                check.click()
+                poll(lambda c=check: c.has_state("CHECKED") == (node in nodes), f"{node} is chosen")
+
+    @pictured
+    def test_taken_here(self):
+        """The dialog's backup is taken on the chosen nodes; it waits until each is there."""
+        page = Page("east_parts")
+        lab.await_quiet("east_parts")
+        window.press("ctrl+b")
+        dialog = window.find_dialog("Back Up East Coast Parts")
+        self.fill_in(dialog, "from the window", ["n1", "n3"])
+        dialog.find("PUSH_BUTTON", "Back Up").click()
+        poll(lambda: dialog.root.find_all("LABEL", "Waiting until it appears"), "it was sent")
+        poll(
+            lambda: not dialog.root.find_all("LABEL", "Waiting until it appears"),
+            lambda: f"it is there: {dialog.root.texts()}",
+        )
+        told = dialog.root.texts()
+        dialog.press("Escape")
+        poll(lambda: not window.is_open("Back Up"), "the dialog is closed")
+        for node, has_it in (("n1", True), ("n2", False), ("n3", True)):
+            page.open_tab(node)
+            page.await_rows("east_parts", node)
+            named = [
+                backup
+                for backup in read_backups("east_parts", node)
+                if backup.get("annotation", {}).get("name") == "from the window"
+            ]
+            self.assertEqual([backup["type"] for backup in named], ["incr"] * has_it)
+            for backup in named:
+                self.assertTrue(any(text.startswith(backup["label"]) for text in told), told)
 
     @pictured
     def test_taken_elsewhere(self):

@@ -296,8 +296,42 @@ class Node:
         return x + width // 2, y + height // 2
 
 
-class Window:
-    """The application, run on a lab, and its one window."""
+class Surface:
+    """What has a window of its own on the display: root is what is on it."""
+
+    def __init__(self, root, number):
+        self.root = root
+        self.number = number
+
+    def find(self, *arguments, **options):
+        return self.root.find(*arguments, **options)
+
+    def origin(self):
+        """Where the window begins on the display: within the shadow that GTK draws."""
+        geometry = run("xdotool", "getwindowgeometry", "--shell", self.number)
+        place = dict(line.split("=", 1) for line in geometry.splitlines())
+        frame = run("xprop", "-id", self.number, "_GTK_FRAME_EXTENTS")
+        left, _, top, _ = (int(n) for n in re.findall(r"\d+", frame.partition("=")[2]) or [0] * 4)
+        return int(place["X"]) + left, int(place["Y"]) + top
+
+    def click_at(self, x, y):
+        left, top = self.origin()
+        # Not with --sync: where the pointer is there already, xdotool waits 15 s for it to move.
+        run("xdotool", "mousemove", str(left + x), str(top + y))
+        # No hand is so quick that it clicks on the hint of what the pointer has just left.
+        poll(lambda: not is_hint(window_under_pointer()), "no hint is in the way of a click")
+        run("xdotool", "click", "1")
+
+    def press(self, *keys):
+        """Keys as xdotool calls them, such as ctrl+f."""
+        run("xdotool", "key", "--clearmodifiers", *keys)
+
+    def type(self, text):
+        run("xdotool", "type", "--delay", "5", "--", text)
+
+
+class Window(Surface):
+    """The application, run on a lab, and its main window."""
 
     def __init__(self, program, schema_directory, credentials, **environment):
         self.output = tempfile.TemporaryFile("w+")
@@ -340,40 +374,31 @@ class Window:
         children = self.application.children
         return children[0] if children else None
 
-    def find_number(self):
-        words = ["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)]
-        return subprocess.run(words, capture_output=True, text=True, check=False).stdout
+    def find_dialog(self, title):
+        """Waits for another window of the application."""
+        root = poll(
+            lambda: next((node for node in self.application.children if title in node.name), None),
+            f"there is a dialog called {title!r}",
+        )
+        # Its nodes are clicked on in it.
+        dialog = Surface(root, poll(lambda: self.search_window("--name", title), title).split()[-1])
+        root.window = dialog
+        return dialog
 
-    def find(self, *arguments, **options):
-        return self.root.find(*arguments, **options)
+    def is_open(self, title):
+        return any(title in node.name for node in self.application.children)
+
+    def find_number(self):
+        return self.search_window("--pid", str(self.process.pid))
+
+    def search_window(self, *conditions):
+        words = ["xdotool", "search", "--onlyvisible", *conditions]
+        return subprocess.run(words, capture_output=True, text=True, check=False).stdout
 
     def resize(self, width, height):
         run("xdotool", "windowmove", self.number, "0", "0")
         run("xdotool", "windowsize", self.number, str(width), str(height))
         poll(lambda: abs(self.root.extents[2] - width) < 100, "the window has its new size")
-
-    def origin(self):
-        """Where the window begins on the display: within the shadow that GTK draws."""
-        geometry = run("xdotool", "getwindowgeometry", "--shell", self.number)
-        place = dict(line.split("=", 1) for line in geometry.splitlines())
-        frame = run("xprop", "-id", self.number, "_GTK_FRAME_EXTENTS")
-        left, _, top, _ = (int(n) for n in re.findall(r"\d+", frame.partition("=")[2]) or [0] * 4)
-        return int(place["X"]) + left, int(place["Y"]) + top
-
-    def click_at(self, x, y):
-        left, top = self.origin()
-        # Not with --sync: where the pointer is there already, xdotool waits 15 s for it to move.
-        run("xdotool", "mousemove", str(left + x), str(top + y))
-        # No hand is so quick that it clicks on the hint of what the pointer has just left.
-        poll(lambda: not is_hint(window_under_pointer()), "no hint is in the way of a click")
-        run("xdotool", "click", "1")
-
-    def press(self, *keys):
-        """Keys as xdotool calls them, such as ctrl+f."""
-        run("xdotool", "key", "--clearmodifiers", *keys)
-
-    def type(self, text):
-        run("xdotool", "type", "--delay", "5", "--", text)
 
     def take_picture(self, name):
         """Puts a picture of the display, and what the bus tells of it, beside meson's logs."""
