@@ -5,6 +5,7 @@
 
 #include "cloud/reprise-cloud-address.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 static gboolean
@@ -21,18 +22,19 @@ check (GUri *uri, GError **error)
   const char *host = g_uri_get_host (uri);
 
   if (host == NULL || *host == '\0')
-    return refuse (error, "The address names no host");
+    return refuse (error, _ ("The address names no host"));
   if (g_uri_get_userinfo (uri) != NULL)
-    return refuse (error, "The address must not hold a user name or password");
+    return refuse (error, _ ("The address must not hold a user name or password"));
   if (g_uri_get_query (uri) != NULL || g_uri_get_fragment (uri) != NULL)
-    return refuse (error, "The address must end with its path");
+    return refuse (error, _ ("The address must end with its path"));
   if (g_str_equal (scheme, "https"))
     return TRUE;
   if (!g_str_equal (scheme, "http"))
-    return refuse (error, "The address must begin with https://");
+    return refuse (error, _ ("The address must begin with https://"));
   if (!reprise_cloud_address_is_loopback (host))
     return refuse (error,
-                   "Plain HTTP is for this machine alone; the address must begin with https://");
+                   _ ("Plain HTTP is for this machine alone; the address must begin with "
+                      "https://"));
   return TRUE;
 }
 
@@ -80,7 +82,12 @@ reprise_cloud_address_parse (const char *text, GError **error)
   uri = g_uri_parse (stripped, G_URI_FLAGS_ENCODED, NULL);
   if (uri == NULL)
     {
-      refuse (error, "This is not an address such as " REPRISE_CLOUD_DEFAULT_ADDRESS);
+      g_set_error (error,
+                   G_IO_ERROR,
+                   G_IO_ERROR_INVALID_ARGUMENT,
+                   /* Translators: an address. */
+                   _ ("This is not an address such as %s"),
+                   REPRISE_CLOUD_DEFAULT_ADDRESS);
       return NULL;
     }
   if (!check (uri, error))

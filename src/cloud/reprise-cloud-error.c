@@ -9,6 +9,7 @@
 #include "wire/reprise-answer.h"
 #include "wire/reprise-service-error-table.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
 /* Only the host is told: the rest of a redirect may hold anything. */
@@ -22,11 +23,13 @@ redirect_error (const RepriseCloudReply *reply)
     uri = g_uri_parse (reply->location, G_URI_FLAGS_ENCODED, NULL);
   if (uri != NULL)
     host = g_uri_get_host (uri);
-  return g_error_new (REPRISE_SERVICE_ERROR,
-                      REPRISE_SERVICE_ERROR_WRONG_ADDRESS,
-                      "HTTP status %u: redirected to %s; the address of the service may be wrong",
-                      reply->status,
-                      host != NULL && *host != '\0' ? host : "another path");
+  return g_error_new (
+      REPRISE_SERVICE_ERROR,
+      REPRISE_SERVICE_ERROR_WRONG_ADDRESS,
+      /* Translators: the number of an HTTP status, and a host or “another path”. */
+      _ ("HTTP status %u: redirected to %s; the address of the service may be wrong"),
+      reply->status,
+      host != NULL && *host != '\0' ? host : _ ("another path"));
 }
 
 /**
@@ -71,7 +74,7 @@ reprise_cloud_error_from_write_reply (const RepriseCloudReply *reply)
   if (leaves_write_open (reply))
     return g_error_new (REPRISE_SERVICE_ERROR,
                         REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN,
-                        "Whether the request was accepted is not known: %s",
+                        _ ("Whether the request was accepted is not known: %s"),
                         error->message);
   /* Whatever else it says, it says no. */
   if (error->code == REPRISE_SERVICE_ERROR_PROTOCOL)
@@ -82,7 +85,7 @@ reprise_cloud_error_from_write_reply (const RepriseCloudReply *reply)
 /**
  * reprise_cloud_error_take_wire:
  * @error: (out) (optional): where to put a %REPRISE_SERVICE_ERROR_PROTOCOL
- * @what: what was being read, to go on with "cannot be read"
+ * @what: a sentence that says what cannot be read
  * @problem: (transfer full): a %REPRISE_WIRE_ERROR
  */
 void
@@ -91,7 +94,8 @@ reprise_cloud_error_take_wire (GError **error, const char *what, GError *problem
   g_set_error (error,
                REPRISE_SERVICE_ERROR,
                REPRISE_SERVICE_ERROR_PROTOCOL,
-               "%s cannot be read: %s",
+               /* Translators: a sentence, and the reason. */
+               _ ("%s: %s"),
                what,
                problem->message);
   g_error_free (problem);

@@ -8,6 +8,8 @@
 #include "base/reprise-secret.h"
 #include "model/reprise-service-error.h"
 
+#include <glib/gi18n.h>
+
 #define CHUNK_BYTES (64 * 1024)
 
 typedef struct
@@ -53,22 +55,25 @@ explain (const Exchange *exchange, const GError *error)
   g_autofree char *reason = NULL;
 
   if (exchange->is_late)
-    reason = g_strdup_printf ("no answer within %g seconds", seconds);
+    reason = g_strdup_printf (_ ("no answer within %g seconds"), seconds);
   else if (exchange->is_repeated)
-    reason = g_strdup ("the connection broke");
+    reason = g_strdup (_ ("the connection broke"));
   else
     reason = g_strdup (error->message);
 
   if (exchange->is_write && exchange->has_left)
     return g_error_new (REPRISE_SERVICE_ERROR,
                         REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN,
-                        "The request was sent to %s, but whether it was accepted is not known: %s",
+                        /* Translators: the name of a host, and the reason. */
+                        _ ("The request was sent to %s, but whether it was accepted is not known: "
+                           "%s"),
                         exchange->host,
                         reason);
   if (exchange->is_late)
     return g_error_new (REPRISE_SERVICE_ERROR,
                         REPRISE_SERVICE_ERROR_TIMEOUT,
-                        "%s gave %s",
+                        /* Translators: the name of a host, and “no answer within … seconds”. */
+                        _ ("%s gave %s"),
                         exchange->host,
                         reason);
   if (error->domain == REPRISE_SERVICE_ERROR)
@@ -76,12 +81,14 @@ explain (const Exchange *exchange, const GError *error)
   if (error->domain == G_TLS_ERROR)
     return g_error_new (REPRISE_SERVICE_ERROR,
                         REPRISE_SERVICE_ERROR_TLS,
-                        "No secure connection to %s: %s",
+                        /* Translators: the name of a host, and the reason. */
+                        _ ("No secure connection to %s: %s"),
                         exchange->host,
                         reason);
   return g_error_new (REPRISE_SERVICE_ERROR,
                       REPRISE_SERVICE_ERROR_TRANSPORT,
-                      "No connection to %s: %s",
+                      /* Translators: the name of a host, and the reason. */
+                      _ ("No connection to %s: %s"),
                       exchange->host,
                       reason);
 }
@@ -168,7 +175,8 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         fail (task,
               g_error_new (REPRISE_SERVICE_ERROR,
                            REPRISE_SERVICE_ERROR_PROTOCOL,
-                           "The answer of %s is larger than %" G_GSIZE_FORMAT " bytes",
+                           /* Translators: the name of a host, and a number. */
+                           _ ("The answer of %s is larger than %zu bytes"),
                            exchange->host,
                            most_bytes (exchange)));
     }

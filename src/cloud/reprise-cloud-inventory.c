@@ -12,6 +12,8 @@
 #include "wire/reprise-answer.h"
 #include "wire/reprise-inventory-codec.h"
 
+#include <glib/gi18n.h>
+
 typedef struct
 {
   char *repository_id;
@@ -97,14 +99,14 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 
   if (inventory == NULL)
     {
-      reprise_cloud_error_take_wire (&error, "The inventory", problem);
+      reprise_cloud_error_take_wire (&error, _ ("The inventory cannot be read"), problem);
       g_task_return_error (task, error);
     }
   else if (!is_as_asked (page, inventory))
     g_task_return_new_error (task,
                              REPRISE_SERVICE_ERROR,
                              REPRISE_SERVICE_ERROR_PROTOCOL,
-                             "The inventory is that of another repository or node");
+                             _ ("The inventory is that of another repository or node"));
   else
     {
       page->n_readable = reprise_inventory_get_n_backups (inventory);
@@ -178,8 +180,8 @@ is_last (Reading *reading, const Page *page, guint n_new)
     return FALSE;
   reading->is_whole = FALSE;
   g_ptr_array_add (reading->problems,
-                   g_strdup_printf ("The inventory is longer than %u backups; the rest was not "
-                                    "read",
+                   g_strdup_printf (_ ("The inventory is longer than %u backups; the rest was not "
+                                       "read"),
                                     reading->offset));
   return TRUE;
 }

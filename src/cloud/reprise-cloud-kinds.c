@@ -13,6 +13,8 @@
 #include "wire/reprise-task-codec.h"
 #include "wire/reprise-tenant-codec.h"
 
+#include <glib/gi18n.h>
+
 static const char *
 get_tenant_id (gpointer object)
 {
@@ -56,49 +58,49 @@ get_task_id (gpointer object)
 }
 
 const RepriseCloudListKind reprise_cloud_tenants = {
-  "The tenant",
+  N_ ("The tenant cannot be read"),
   FALSE,
   reprise_tenant_list_decode,
   get_tenant_id,
 };
 
 const RepriseCloudListKind reprise_cloud_clusters = {
-  "The list of clusters",
+  N_ ("The list of clusters cannot be read"),
   TRUE,
   reprise_cluster_list_decode,
   get_cluster_id,
 };
 
 const RepriseCloudListKind reprise_cloud_cluster_nodes = {
-  "The list of nodes",
+  N_ ("The list of nodes cannot be read"),
   FALSE,
   reprise_cluster_node_list_decode,
   get_cluster_node_id,
 };
 
 const RepriseCloudListKind reprise_cloud_databases = {
-  "The list of databases",
+  N_ ("The list of databases cannot be read"),
   TRUE,
   reprise_database_list_decode,
   get_database_id,
 };
 
 const RepriseCloudListKind reprise_cloud_repositories = {
-  "The list of repositories",
+  N_ ("The list of repositories cannot be read"),
   TRUE,
   reprise_repository_list_decode,
   get_repository_id,
 };
 
 const RepriseCloudListKind reprise_cloud_stores = {
-  "The list of backup stores",
+  N_ ("The list of backup stores cannot be read"),
   TRUE,
   reprise_store_list_decode,
   get_store_id,
 };
 
 const RepriseCloudListKind reprise_cloud_tasks = {
-  "The list of tasks",
+  N_ ("The list of tasks cannot be read"),
   TRUE,
   reprise_task_list_decode,
   get_task_id,
@@ -123,19 +125,19 @@ decode_credentials (GBytes *body, const char *node_name, GError **error)
 }
 
 const RepriseCloudObjectKind reprise_cloud_cluster = {
-  "The cluster",
+  N_ ("The cluster cannot be read"),
   decode_cluster,
   g_object_unref,
 };
 
 const RepriseCloudObjectKind reprise_cloud_database = {
-  "The database",
+  N_ ("The database cannot be read"),
   decode_database,
   g_object_unref,
 };
 
 const RepriseCloudObjectKind reprise_cloud_credentials = {
-  "What it takes to connect",
+  N_ ("What it takes to connect cannot be read"),
   decode_credentials,
   (GDestroyNotify) reprise_credentials_free,
 };

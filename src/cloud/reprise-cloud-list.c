@@ -9,6 +9,7 @@
 #include "cloud/reprise-cloud-error.h"
 #include "restore/reprise-backend-answer.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -70,7 +71,7 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
       g_task_return_boolean (task, TRUE);
       return;
     }
-  reprise_cloud_error_take_wire (&error, page->kind->what, problem);
+  reprise_cloud_error_take_wire (&error, _ (page->kind->what), problem);
   g_task_return_error (task, error);
 }
 
@@ -131,8 +132,7 @@ go_on_or_finish (GTask *task, guint n_rows, gboolean is_repeated)
   else if (listing->n_pages >= REPRISE_CLOUD_MAX_PAGES)
     {
       g_ptr_array_add (listing->problems,
-                       g_strdup_printf ("%s is longer than %u rows; the rest was not read",
-                                        listing->kind->what,
+                       g_strdup_printf (_ ("A list is longer than %u rows; the rest was not read"),
                                         listing->offset));
       finish_listing (task);
     }

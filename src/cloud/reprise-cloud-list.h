@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /**
  * RepriseCloudListKind:
- * @what: what is read, to begin a sentence with
+ * @what: a sentence for when it cannot be read, to be translated
  * @is_paged: whether the service gives it in pages
  * @decode: makes objects of one page
  * @get_id: what tells one of them from another

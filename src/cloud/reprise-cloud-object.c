@@ -8,6 +8,8 @@
 #include "base/reprise-secret.h"
 #include "cloud/reprise-cloud-error.h"
 
+#include <glib/gi18n.h>
+
 /* What the thread is given; it touches nothing else. */
 typedef struct
 {
@@ -52,7 +54,7 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
       g_task_return_pointer (task, object, decoding->kind->free);
       return;
     }
-  reprise_cloud_error_take_wire (&error, decoding->kind->what, problem);
+  reprise_cloud_error_take_wire (&error, gettext (decoding->kind->what), problem);
   g_task_return_error (task, error);
 }
 

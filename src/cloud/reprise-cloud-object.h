@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * RepriseCloudObjectKind:
- * @what: what is read, to begin a sentence with
+ * @what: a sentence for when it cannot be read, to be translated
  * @decode: makes something of the answer; @detail is what was given along
  * @free: frees what it made
  */

@@ -9,6 +9,7 @@
 #include "cloud/reprise-cloud-error.h"
 #include "model/reprise-service-error.h"
 
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
 struct _RepriseCloudSession
@@ -111,8 +112,12 @@ give_up (GTask *task, GError *error)
 
   if (sending->n_attempts > 1 && error->domain == REPRISE_SERVICE_ERROR)
     {
-      g_autofree char *message =
-          g_strdup_printf ("%s (tried %u times)", error->message, sending->n_attempts);
+      /* Translators: a sentence, and how often it came out like that. */
+      g_autofree char *message = g_strdup_printf (ngettext ("%s (tried %u time)",
+                                                            "%s (tried %u times)",
+                                                            sending->n_attempts),
+                                                  error->message,
+                                                  sending->n_attempts);
 
       g_free (error->message);
       error->message = g_steal_pointer (&message);

@@ -11,6 +11,7 @@
 #include "model/reprise-service-error.h"
 #include "wire/reprise-access-token-codec.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define TOKEN_TARGET "/account/v1/oauth/token"
@@ -74,7 +75,7 @@ static char *
 dup_safe_message (RepriseCloudToken *self, const char *message)
 {
   if (*self->client_secret != '\0' && strstr (message, self->client_secret) != NULL)
-    return g_strdup ("the answer repeats the secret and is not shown");
+    return g_strdup (_ ("the answer repeats the secret and is not shown"));
   return g_strdup (message);
 }
 
@@ -119,7 +120,7 @@ sign_in_error (RepriseCloudToken *self, const GError *error)
     return g_error_copy (error);
   return g_error_new (REPRISE_SERVICE_ERROR,
                       sign_in_code (error),
-                      "Signing in failed: %s",
+                      _ ("Signing in failed: %s"),
                       message);
 }
 
@@ -137,7 +138,7 @@ accept_token (RepriseCloudToken *self, RepriseCloudReply *reply, GError **error)
   token = reprise_access_token_decode (reply->body, &problem);
   if (token == NULL)
     {
-      reprise_cloud_error_take_wire (error, "The token", problem);
+      reprise_cloud_error_take_wire (error, _ ("The token cannot be read"), problem);
       return FALSE;
     }
   forget (self);

@@ -9,6 +9,7 @@
 #include "wire/reprise-json-place-private.h"
 #include "wire/reprise-text-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #define MAX_BODY_BYTES (64 * 1024)
@@ -242,11 +243,12 @@ reprise_service_error_decode (guint status, GBytes *body, const char *content_ty
   read_answer (&answer, body, content_type);
   code = classify (&answer);
   if (answer.message == NULL || *answer.message == '\0')
-    return g_error_new (REPRISE_SERVICE_ERROR, (int) code, "HTTP status %u", status);
+    return g_error_new (REPRISE_SERVICE_ERROR, (int) code, _ ("HTTP status %u"), status);
   if (!answer.has_code)
     return g_error_new (REPRISE_SERVICE_ERROR,
                         (int) code,
-                        "HTTP status %u: %s",
+                        /* Translators: the number of an HTTP status, and what the service says. */
+                        _ ("HTTP status %u: %s"),
                         status,
                         answer.message);
   return g_error_new_literal (REPRISE_SERVICE_ERROR, (int) code, answer.message);
