@@ -281,6 +281,14 @@ class BackupsPage(unittest.TestCase):
         dialog.type(name)
         kind = dialog.find("COMBO_BOX", "Type")
         kind.click()
+        # Keys go to the list once it is open and has the focus.
+        poll(
+            lambda: any(
+                item.has_state("FOCUSED") and "Full" in item.texts()
+                for item in kind.find_all("LIST_ITEM")
+            ),
+            lambda: f"the list of types is open: {kind.describe()}",
+        )
         dialog.press("Down", "Down", "Return")
         poll(lambda: "Incremental" in kind.texts(), lambda: f"the type is chosen: {kind.texts()}")
         for node in lab.nodes("east_parts"):
