@@ -22,7 +22,7 @@ IN_SESSION = "REPRISE_E2E_SESSION"
 SCREEN = "1400x1500x24"
 PATIENCE_SECONDS = 30
 INTERVAL_SECONDS = 0.05
-KEPT = ["PATH", "TMPDIR", "G_TEST_BUILDDIR"]
+KEPT = ["PATH", "TMPDIR", "G_TEST_BUILDDIR", "REPRISE_TEST_ALL"]
 # Nothing is looked for inside these.
 LEAVES = ("IMAGE", "LABEL", "SCROLL_BAR")
 PROGRAMS = ["Xvfb", "dbus-run-session", "openbox", "xdotool", "xprop", "import"]
