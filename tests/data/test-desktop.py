@@ -5,7 +5,6 @@
 import json
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -96,30 +95,6 @@ class Desktop(unittest.TestCase):
     def test_inventory_schema(self):
         schema = json.loads((SOURCE / "data/reprise-inventory.schema.json").read_text())
         self.assertEqual(schema["properties"]["format"], {"const": "reprise-inventory"})
-
-
-class ManPages(unittest.TestCase):
-    def pages(self):
-        pages = sorted((BUILD / "data/man").glob("*.1"))
-        wanted = ["reprise-lab.1"] if os.environ["REPRISE_LAB"] == "yes" else []
-        self.assertEqual([page.name for page in pages], wanted + ["reprise.1"])
-        return pages
-
-    def test_format(self):
-        for page in self.pages():
-            done = run("groff", "-man", "-Tutf8", "-ww", "-z", page)
-            self.assertEqual((done.returncode, done.stderr), (0, ""), page.name)
-            self.assertNotRegex(page.read_text(), "@[a-z]+@")
-
-    # Every option that a program has is in its page, and no other.
-    def test_options(self):
-        folders = {"reprise.1": "src/app/reprise-application.c",
-                   "reprise-lab.1": "src/lab/reprise-lab-options.c"}
-        for page in self.pages():
-            source = (SOURCE / folders[page.name]).read_text()
-            text = page.read_text().replace("\\-", "-")
-            for option in set(re.findall(r"\{ \"([a-z-]+)\",\s+(?:0|'.'),\s+0,", source)):
-                self.assertIn(f"--{option}", text, page.name)
 
 
 if __name__ == "__main__":
