@@ -5,13 +5,10 @@
 
 #include "ui/reprise-window.h"
 
-#include "ui/reprise-account.h"
-#include "ui/reprise-backup-follow.h"
+#include "ui/reprise-account-message.h"
+#include "ui/reprise-account-view.h"
+#include "ui/reprise-backup-toasts.h"
 #include "ui/reprise-close-question.h"
-#include "ui/reprise-database-page.h"
-#include "ui/reprise-error-view.h"
-#include "ui/reprise-sidebar.h"
-#include "ui/reprise-start-page.h"
 #include "ui/reprise-window-memory.h"
 #include "ui/reprise-zone-choice.h"
 
@@ -21,27 +18,18 @@ struct _RepriseWindow
 {
   AdwApplicationWindow parent_instance;
 
-  AdwWindowTitle *account_title;
-  AdwBin *database_bin;
-  AdwWindowTitle *database_title;
-  AdwStatusPage *empty_page;
-  RepriseErrorView *error_view;
-  AdwLeaflet *leaflet;
-  AdwWindowTitle *message_title;
-  GtkStack *messages;
+  RepriseAccountMessage *account_message;
+  RepriseAccountView *account_view;
   GtkStack *pages;
   RepriseReviewBar *review_bar;
-  RepriseSidebar *sidebar;
   AdwToastOverlay *toast_overlay;
-  GtkMenuButton *zone_button;
 
   RepriseBackend *backend;
   RepriseJobManager *jobs;       /* NULL where there is no backend */
   RepriseReplicator *replicator; /* NULL where nodes cannot be reached from here */
   GSettings *settings;           /* NULL where nothing can be remembered */
   RepriseAccount *account;
-  RepriseDatabasePage *page; /* borrowed; NULL before a database is chosen */
-  GPtrArray *follows; /* of RepriseBackupFollow, which watch as long as somebody keeps them */
+  RepriseBackupToasts *backup_toasts;
   char *zone_choice;
   gboolean is_asking; /* whether to close */
   gboolean may_close; /* a person said so */
@@ -62,245 +50,20 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Whose account it is; the plan is named, because an empty list may only mean that the plan hides
- * something. */
-static char *
-dup_account_sentence (RepriseWindow *self)
-{
-  RepriseTenant *tenant = reprise_account_get_tenant (self->account);
-  const char *plan = tenant == NULL ? NULL : reprise_tenant_get_plan (tenant);
-
-  if (tenant == NULL)
-    /* Translators: the name of a connection. */
-    return g_strdup_printf (_ ("%s lists no databases."),
-                            reprise_backend_get_title (self->backend));
-  if (plan == NULL)
-    /* Translators: the name of an account. */
-    return g_strdup_printf (_ ("%s has no databases."), reprise_tenant_get_name (tenant));
-  /* Translators: the names of an account and of its plan. */
-  return g_strdup_printf (_ ("%s has no databases, or none that its plan (%s) shows."),
-                          reprise_tenant_get_name (tenant),
-                          plan);
-}
-
 static void
-update_empty_page (RepriseWindow *self)
+account_changed_cb (RepriseWindow *self)
 {
-  g_autofree char *sentence = dup_account_sentence (self);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  gboolean has_message = reprise_account_message_show (self->account_message, self->account);
 
-  adw_status_page_set_description (self->empty_page, markup);
-}
-
-static void
-update_account_title (RepriseWindow *self)
-{
-  RepriseTenant *tenant = reprise_account_get_tenant (self->account);
-  const char *name = tenant == NULL ? NULL : reprise_tenant_get_name (tenant);
-  const char *title = reprise_backend_get_title (self->backend);
-
-  adw_window_title_set_title (self->account_title, name != NULL ? name : title);
-  adw_window_title_set_subtitle (self->account_title,
-                                 name != NULL && !g_str_equal (name, title) ? title : "");
-  adw_window_title_set_subtitle (self->message_title, title);
-}
-
-static const char *
-choose_message (RepriseWindow *self)
-{
-  GListModel *entries = reprise_account_get_entries (self->account);
-
-  switch (reprise_account_get_state (self->account))
-    {
-    case REPRISE_LOAD_STATE_LOADING:
-      return "loading";
-    case REPRISE_LOAD_STATE_FAILED:
-      return "failed";
-    case REPRISE_LOAD_STATE_READY:
-    case REPRISE_LOAD_STATE_REFRESHING:
-    case REPRISE_LOAD_STATE_STALE:
-    default:
-      return g_list_model_get_n_items (entries) == 0 ? "empty" : NULL;
-    }
-}
-
-static void
-update_zone_button (RepriseWindow *self)
-{
-  g_autoptr (RepriseZone) fallback = reprise_zone_choice_resolve (self->zone_choice, NULL);
-  RepriseZone *zone = self->page == NULL ? fallback : reprise_database_page_get_zone (self->page);
-  RepriseInstant now = reprise_backend_get_service_now (self->backend);
-  g_autofree char *abbreviation = reprise_zone_dup_abbreviation (zone, now);
-  g_autofree char *label = reprise_zone_dup_label (zone);
-  g_autofree char *tooltip = NULL;
-
-  /* Translators: the name of a time zone. */
-  tooltip = g_strdup_printf (_ ("Times are shown in %s"), label);
-  gtk_menu_button_set_label (self->zone_button, abbreviation == NULL ? label : abbreviation);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->zone_button), tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->zone_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tooltip,
-                                  -1);
-}
-
-static void
-fill_zone_menu (RepriseWindow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) section = g_menu_new ();
-  g_autoptr (RepriseZone) local = reprise_zone_new_local ();
-  g_autofree char *label = reprise_zone_dup_label (local);
-
-  g_menu_append (section, label, "win.zone::" REPRISE_ZONE_CHOICE_LOCAL);
-  g_menu_append (section, _ ("UTC"), "win.zone::" REPRISE_ZONE_CHOICE_UTC);
-  g_menu_append (section, _ ("The node’s time zone"), "win.zone::" REPRISE_ZONE_CHOICE_NODE);
-  g_menu_append_section (menu, _ ("Show times in"), G_MENU_MODEL (section));
-  gtk_menu_button_set_menu_model (self->zone_button, G_MENU_MODEL (menu));
-}
-
-static void
-watch_changed_cb (RepriseWindow *self, RepriseDatabaseWatch *watch)
-{
-  RepriseDatabase *database = reprise_database_watch_get_database (watch);
-  RepriseCluster *cluster = reprise_database_watch_get_cluster (watch);
-  const char *cluster_name = cluster == NULL ? NULL : reprise_cluster_get_name (cluster);
-
-  adw_window_title_set_title (self->database_title, reprise_database_get_title (database));
-  adw_window_title_set_subtitle (self->database_title, cluster_name == NULL ? "" : cluster_name);
-  reprise_account_update (self->account, database, cluster);
-}
-
-/* Whoever has closed the dialog, or looks at another database by now, is told here. */
-static void
-follow_changed_cb (RepriseWindow *self, GParamSpec *pspec, RepriseBackupFollow *follow)
-{
-  RepriseBackupFollowState state = reprise_backup_follow_get_state (follow);
-  g_autofree char *words = reprise_backup_follow_dup_words (follow);
-  g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
-
-  if (state != REPRISE_BACKUP_FOLLOW_ENDED && state != REPRISE_BACKUP_FOLLOW_FAILED)
-    return;
-  /* Translators: the name of a database, and how far a backup of it is. */
-  text = g_strdup_printf (_ ("%s: %s"),
-                          reprise_database_get_title (reprise_backup_follow_get_database (follow)),
-                          words);
-  markup = g_markup_escape_text (text, -1);
-  adw_toast_overlay_add_toast (self->toast_overlay, adw_toast_new (markup));
+  if (!has_message)
+    reprise_account_view_update (self->account_view);
+  gtk_stack_set_visible_child_name (self->pages, has_message ? "message" : "account");
 }
 
 static void
 backup_sent_cb (RepriseWindow *self, RepriseBackupFollow *follow)
 {
-  g_ptr_array_add (self->follows, g_object_ref (follow));
-  g_signal_connect_object (follow,
-                           "notify::state",
-                           G_CALLBACK (follow_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-show_database (RepriseWindow *self, RepriseDatabaseEntry *entry)
-{
-  g_autoptr (RepriseDatabaseWatch) watch =
-                 reprise_database_watch_new (self->backend,
-                                             reprise_database_entry_get_database (entry),
-                                             reprise_database_entry_get_cluster (entry));
-
-  self->page = reprise_database_page_new (watch, self->jobs, self->replicator, self->zone_choice);
-  reprise_window_memory_bind_page (self->settings, G_OBJECT (self->page));
-  g_signal_connect_object (self->page,
-                           "notify::zone",
-                           G_CALLBACK (update_zone_button),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->page,
-                           "backup-sent",
-                           G_CALLBACK (backup_sent_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (watch,
-                           "changed",
-                           G_CALLBACK (watch_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->database_bin, GTK_WIDGET (self->page));
-  watch_changed_cb (self, watch);
-  update_zone_button (self);
-  reprise_database_watch_refresh (watch);
-}
-
-/* The one looked at last, or else the first where there is room for it beside the list. */
-static void
-choose_first_database (RepriseWindow *self)
-{
-  g_autofree char *remembered = reprise_window_memory_dup_database (self->settings, self->backend);
-  g_autoptr (RepriseDatabaseEntry) entry = reprise_account_find_entry (self->account, remembered);
-
-  if (entry == NULL)
-    entry = g_list_model_get_item (reprise_account_get_entries (self->account), 0);
-  if (entry != NULL)
-    reprise_sidebar_set_selected_id (self->sidebar, reprise_database_entry_get_id (entry));
-}
-
-/* A database that was deleted has no page any more. */
-static void
-check_chosen_database (RepriseWindow *self)
-{
-  const char *id = reprise_sidebar_get_selected_id (self->sidebar);
-  g_autoptr (RepriseDatabaseEntry) entry = reprise_account_find_entry (self->account, id);
-
-  if (entry != NULL)
-    return;
-  self->page = NULL;
-  adw_bin_set_child (self->database_bin, NULL);
-  reprise_sidebar_set_selected_id (self->sidebar, NULL);
-  choose_first_database (self);
-}
-
-static void
-account_changed_cb (RepriseWindow *self)
-{
-  const char *message = choose_message (self);
-
-  update_account_title (self);
-  if (message == NULL)
-    {
-      if (reprise_account_get_state (self->account) == REPRISE_LOAD_STATE_READY)
-        check_chosen_database (self);
-      gtk_stack_set_visible_child_name (self->pages, "account");
-      return;
-    }
-  if (reprise_account_get_state (self->account) == REPRISE_LOAD_STATE_FAILED)
-    reprise_error_view_set_error (self->error_view,
-                                  _ ("The Account Could Not Be Read"),
-                                  reprise_account_get_error (self->account));
-  update_empty_page (self);
-  gtk_stack_set_visible_child_name (self->messages, message);
-  gtk_stack_set_visible_child_name (self->pages, "message");
-}
-
-static void
-database_selected_cb (RepriseWindow *self)
-{
-  const char *id = reprise_sidebar_get_selected_id (self->sidebar);
-  g_autoptr (RepriseDatabaseEntry) entry = NULL;
-
-  if (id == NULL)
-    return;
-  entry = reprise_account_find_entry (self->account, id);
-  if (entry == NULL)
-    return;
-  reprise_window_memory_keep_database (self->settings, self->backend, id);
-  show_database (self, entry);
-}
-
-static void
-database_activated_cb (RepriseWindow *self)
-{
-  adw_leaflet_set_visible_child_name (self->leaflet, "database");
+  reprise_backup_toasts_follow (self->backup_toasts, follow);
 }
 
 static void
@@ -311,13 +74,6 @@ update_actions (RepriseWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", self->account != NULL);
   gtk_widget_action_set_enabled (widget, "win.save-inventory", self->account != NULL);
   gtk_widget_action_set_enabled (widget, "win.search", self->account != NULL);
-  gtk_widget_action_set_enabled (widget, "win.back", adw_leaflet_get_folded (self->leaflet));
-}
-
-static void
-folded_cb (RepriseWindow *self)
-{
-  update_actions (self);
 }
 
 static void
@@ -332,17 +88,13 @@ refresh_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   RepriseWindow *self = REPRISE_WINDOW (widget);
 
   reprise_account_refresh (self->account);
-  if (self->page != NULL)
-    reprise_database_watch_refresh (reprise_database_page_get_watch (self->page));
+  reprise_account_view_refresh_page (self->account_view);
 }
 
 static void
 search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  RepriseWindow *self = REPRISE_WINDOW (widget);
-
-  adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
-  reprise_sidebar_start_search (self->sidebar);
+  reprise_account_view_start_search (REPRISE_WINDOW (widget)->account_view);
 }
 
 /* The application does it: it knows of files. */
@@ -353,27 +105,13 @@ save_inventory_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
-back_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  adw_leaflet_set_visible_child_name (REPRISE_WINDOW (widget)->leaflet, "sidebar");
-}
-
-static void
 set_zone_choice (RepriseWindow *self, const char *zone_choice)
 {
   if (g_strcmp0 (self->zone_choice, zone_choice) == 0)
     return;
   g_free (self->zone_choice);
   self->zone_choice = g_strdup (zone_choice);
-  if (self->page != NULL)
-    reprise_database_page_set_zone_choice (self->page, zone_choice);
-  if (self->account != NULL)
-    {
-      g_autoptr (RepriseZone) zone = reprise_zone_choice_resolve (zone_choice, NULL);
-
-      reprise_sidebar_set_zone (self->sidebar, zone);
-      update_zone_button (self);
-    }
+  reprise_account_view_set_zone_choice (self->account_view, zone_choice);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE_CHOICE]);
 }
 
@@ -381,7 +119,11 @@ static void
 open_account (RepriseWindow *self)
 {
   self->account = reprise_account_new (self->backend);
-  reprise_sidebar_set_account (self->sidebar, self->account);
+  reprise_account_view_open (self->account_view,
+                             self->account,
+                             self->jobs,
+                             self->replicator,
+                             self->settings);
   if (self->jobs != NULL)
     g_signal_connect_object (self->jobs,
                              "notify::n-running",
@@ -393,8 +135,6 @@ open_account (RepriseWindow *self)
                            G_CALLBACK (account_changed_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  fill_zone_menu (self);
-  update_zone_button (self);
   account_changed_cb (self);
   reprise_account_refresh (self->account);
 }
@@ -516,8 +256,7 @@ reprise_window_dispose (GObject *object)
 {
   RepriseWindow *self = REPRISE_WINDOW (object);
 
-  self->page = NULL;
-  g_clear_pointer (&self->follows, g_ptr_array_unref);
+  g_clear_object (&self->backup_toasts);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_WINDOW);
   g_clear_object (&self->account);
   g_clear_object (&self->backend);
@@ -567,11 +306,8 @@ install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_F5, 0, "win.refresh" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "win.search" },
-    { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
-    { GDK_KEY_Escape, 0, "win.back" },
   };
 
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.save-inventory", NULL, save_inventory_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
@@ -600,37 +336,26 @@ reprise_window_class_init (RepriseWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/reprise-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, account_title);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, database_bin);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, database_title);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, empty_page);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, error_view);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, leaflet);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, message_title);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, messages);
+  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, account_message);
+  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, account_view);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, review_bar);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, toast_overlay);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, zone_button);
-  gtk_widget_class_bind_template_callback (widget_class, database_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, database_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, backup_sent_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   install_actions (widget_class);
 
-  g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
+  g_type_ensure (REPRISE_TYPE_ACCOUNT_MESSAGE);
+  g_type_ensure (REPRISE_TYPE_ACCOUNT_VIEW);
   g_type_ensure (REPRISE_TYPE_REVIEW_BAR);
-  g_type_ensure (REPRISE_TYPE_SIDEBAR);
-  g_type_ensure (REPRISE_TYPE_START_PAGE);
 }
 
 static void
 reprise_window_init (RepriseWindow *self)
 {
-  self->follows = g_ptr_array_new_with_free_func (g_object_unref);
   self->zone_choice = g_strdup (REPRISE_ZONE_CHOICE_LOCAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->backup_toasts = reprise_backup_toasts_new (self->toast_overlay);
 }
 
 /**
@@ -674,16 +399,9 @@ reprise_window_new (AdwApplication *application,
 void
 reprise_window_show_database (RepriseWindow *self, const char *database_id)
 {
-  g_autoptr (RepriseDatabaseEntry) entry = NULL;
-
   g_return_if_fail (REPRISE_IS_WINDOW (self));
 
-  if (self->account != NULL)
-    entry = reprise_account_find_entry (self->account, database_id);
-  if (entry == NULL)
-    return;
-  reprise_sidebar_set_selected_id (self->sidebar, database_id);
-  adw_leaflet_set_visible_child_name (self->leaflet, "database");
+  reprise_account_view_show_database (self->account_view, database_id);
 }
 
 /**

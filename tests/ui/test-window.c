@@ -38,11 +38,21 @@ close_window (RepriseWindow *window)
   g_assert_finalize_object (window);
 }
 
+static GtkWidget *
+get_part (GtkWidget *widget, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (widget, G_OBJECT_TYPE (widget), name));
+}
+
+/* What is shown of the window, and of its message. */
 static const char *
 get_page (RepriseWindow *window, const char *stack)
 {
-  return gtk_stack_get_visible_child_name (
-      GTK_STACK (gtk_widget_get_template_child (GTK_WIDGET (window), REPRISE_TYPE_WINDOW, stack)));
+  GtkWidget *widget = GTK_WIDGET (window);
+
+  if (g_str_equal (stack, "messages"))
+    widget = get_part (widget, "account_message");
+  return gtk_stack_get_visible_child_name (GTK_STACK (get_part (widget, stack)));
 }
 
 /* Does nothing where the action is not enabled. */
@@ -91,7 +101,8 @@ test_window_loads (void)
   close_window (window);
 }
 
-/* All columns of the table of backups are to be seen in a window of the size that it begins with. */
+/* All columns of the table of backups are to be seen in a window of the size that it begins with.
+ */
 static void
 test_window_columns (void)
 {
@@ -210,8 +221,8 @@ test_window_zone (void)
 {
   g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
   RepriseWindow *window = open_window (backend);
-  GtkMenuButton *button = GTK_MENU_BUTTON (
-      gtk_widget_get_template_child (GTK_WIDGET (window), REPRISE_TYPE_WINDOW, "zone_button"));
+  GtkMenuButton *button =
+      GTK_MENU_BUTTON (get_part (get_part (GTK_WIDGET (window), "account_view"), "zone_button"));
 
   g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "UTC");
   g_assert_true (ui_shows (GTK_WIDGET (window), "full backup at 06:00 UTC"));
