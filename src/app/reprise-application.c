@@ -16,6 +16,8 @@
 #include "cloud/reprise-cloud-backend.h"
 #include "replication/reprise-pq-replicator.h"
 #include "ui/reprise-close-question.h"
+#include "ui/reprise-preferences.h"
+#include "ui/reprise-refresh-timer.h"
 #include "ui/reprise-window.h"
 
 #include <gio/gunixinputstream.h>
@@ -35,7 +37,9 @@ struct _RepriseApplication
   RepriseBackend *backend; /* NULL where no connection was given */
   RepriseJobManager *jobs; /* of that backend */
   RepriseJobGuard *guard;
-  gboolean reads_input; /* what is piped in is to be shown */
+  GSettings *settings;                /* NULL where nothing can be remembered */
+  RepriseRefreshTimer *refresh_timer; /* of the window of the connection */
+  gboolean reads_input;               /* what is piped in is to be shown */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseApplication, reprise_application, ADW_TYPE_APPLICATION)
@@ -220,9 +224,19 @@ save_inventory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
                                    *database_id == '\0' ? NULL : database_id);
 }
 
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (user_data);
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (reprise_preferences_new (parent, self->settings)));
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
   { "open", open_cb },
+  { "preferences", preferences_cb },
   { "quit", quit_cb },
   { "save-inventory", save_inventory_cb, "s" },
   { "show-database", show_database_cb, "s" },
@@ -263,7 +277,16 @@ open_jobs (RepriseApplication *self)
   g_autoptr (RepriseJournal) journal = reprise_journal_new (path);
 
   self->jobs = reprise_job_manager_new (self->backend, journal, clock);
-  self->guard = reprise_job_guard_new (GTK_APPLICATION (self), self->jobs);
+  self->guard = reprise_job_guard_new (GTK_APPLICATION (self), self->jobs, self->settings);
+}
+
+static void
+open_settings (RepriseApplication *self)
+{
+  self->settings = reprise_settings_new ();
+  if (self->settings != NULL)
+    reprise_settings_bind_color_scheme (self->settings,
+                                        adw_application_get_style_manager (ADW_APPLICATION (self)));
 }
 
 static void
@@ -278,8 +301,10 @@ reprise_application_startup (GApplication *application)
                                    application);
   set_keys (self, "app.about", "<Shift>F1");
   set_keys (self, "app.open", "<Control>o");
+  set_keys (self, "app.preferences", "<Control>comma");
   set_keys (self, "app.quit", "<Control>q");
   set_keys (self, "window.close", "<Control>w");
+  open_settings (REPRISE_APPLICATION (application));
   if (REPRISE_APPLICATION (application)->backend != NULL)
     open_jobs (REPRISE_APPLICATION (application));
 }
@@ -287,13 +312,18 @@ reprise_application_startup (GApplication *application)
 static RepriseWindow *
 open_window (RepriseApplication *self)
 {
-  g_autoptr (GSettings) settings = reprise_settings_new ();
   g_autoptr (RepriseReplicator) replicator =
                  reprise_pq_replicator_new (NODE_CONNECT_SECONDS, NODE_STATEMENT_SECONDS);
-  RepriseWindow *window =
-      reprise_window_new (ADW_APPLICATION (self), self->backend, self->jobs, replicator, settings);
+  RepriseWindow *window = reprise_window_new (ADW_APPLICATION (self),
+                                              self->backend,
+                                              self->jobs,
+                                              replicator,
+                                              self->settings);
 
   reprise_file_opener_accept_drops (GTK_WINDOW (window));
+  g_clear_object (&self->refresh_timer);
+  if (self->settings != NULL)
+    self->refresh_timer = reprise_refresh_timer_new (GTK_WIDGET (window), self->settings);
   if (self->jobs != NULL)
     reprise_job_manager_load_async (self->jobs, NULL, jobs_loaded_cb, g_object_ref (self));
   return window;
@@ -367,6 +397,8 @@ reprise_application_dispose (GObject *object)
 
   g_clear_object (&self->guard);
   g_clear_object (&self->jobs);
+  g_clear_object (&self->refresh_timer);
+  g_clear_object (&self->settings);
   g_clear_object (&self->backend);
   G_OBJECT_CLASS (reprise_application_parent_class)->dispose (object);
 }

@@ -13,6 +13,7 @@ struct _RepriseJobGuard
 
   GtkApplication *application; /* not owned: it owns this */
   RepriseJobManager *jobs;
+  GSettings *settings; /* NULL where everything is told */
   GHashTable *running; /* of RepriseRestoreJob, whose end is waited for */
   guint inhibition;    /* 0 for none */
 };
@@ -56,6 +57,13 @@ is_in_front (GtkApplication *application)
   return FALSE;
 }
 
+static gboolean
+is_wanted (RepriseJobGuard *self, gboolean succeeded)
+{
+  return self->settings == NULL ||
+         g_settings_get_boolean (self->settings, succeeded ? "notify-success" : "notify-failure");
+}
+
 static char *
 dup_headline (RepriseRestoreJob *job)
 {
@@ -89,7 +97,7 @@ tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
   g_autofree char *headline = dup_headline (job);
   g_autoptr (GNotification) notification = NULL;
 
-  if (headline == NULL || is_in_front (self->application))
+  if (headline == NULL || is_in_front (self->application) || !is_wanted (self, succeeded))
     return;
   notification = g_notification_new (headline);
   if (reprise_job_get_detail (inner) != NULL)
@@ -143,6 +151,7 @@ reprise_job_guard_dispose (GObject *object)
     gtk_application_uninhibit (self->application, self->inhibition);
   self->inhibition = 0;
   g_clear_object (&self->jobs);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->running, g_hash_table_unref);
   G_OBJECT_CLASS (reprise_job_guard_parent_class)->dispose (object);
 }
@@ -164,6 +173,7 @@ reprise_job_guard_init (RepriseJobGuard *self)
  * @application: (transfer none): the application, which has to outlive this; its action
  *   `app.show-database` is what a click on a notification activates
  * @jobs: its restores
+ * @settings: (nullable): say what a person wants to be told; %NULL for everything
  *
  * While one of them runs the session is asked not to end. Where one ends while no window of the
  * application is in front, a notification says so.
@@ -171,16 +181,18 @@ reprise_job_guard_init (RepriseJobGuard *self)
  * Returns: (transfer full): what looks after them
  */
 RepriseJobGuard *
-reprise_job_guard_new (GtkApplication *application, RepriseJobManager *jobs)
+reprise_job_guard_new (GtkApplication *application, RepriseJobManager *jobs, GSettings *settings)
 {
   RepriseJobGuard *self;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (REPRISE_IS_JOB_MANAGER (jobs), NULL);
+  g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (REPRISE_TYPE_JOB_GUARD, NULL);
   self->application = application;
   self->jobs = g_object_ref (jobs);
+  self->settings = settings == NULL ? NULL : g_object_ref (settings);
   g_signal_connect_object (jobs,
                            "items-changed",
                            G_CALLBACK (jobs_changed_cb),

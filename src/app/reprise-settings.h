@@ -3,10 +3,11 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
 GSettings *reprise_settings_new (void);
+void reprise_settings_bind_color_scheme (GSettings *settings, AdwStyleManager *manager);
 
 G_END_DECLS

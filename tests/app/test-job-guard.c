@@ -46,7 +46,7 @@ put_end (JobFixture *fixture, const char *status_word, const char *error)
 static void
 test_job_guard_inhibits (JobFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager);
+  g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager, NULL);
   g_auto (JobSubmission) submission = { 0 };
   g_autofree char *reason = NULL;
   guint before = session_fixture_get_n_notifications (session);
@@ -69,7 +69,7 @@ test_job_guard_inhibits (JobFixture *fixture, gconstpointer data)
 static void
 test_job_guard_notifies (JobFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager);
+  g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager, NULL);
   g_auto (JobSubmission) submission = { 0 };
   guint before = session_fixture_get_n_notifications (session);
 
@@ -81,6 +81,29 @@ test_job_guard_notifies (JobFixture *fixture, gconstpointer data)
   assert_notification ("Restoring ‘East Coast Parts’ Failed\n"
                        "The restore failed: no space left on device\n"
                        "The database reads ‘available’.");
+}
+
+/* Who does not want to be told of what succeeds is not. */
+static void
+test_job_guard_keeps_quiet (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.reprisedb.Reprise");
+  g_autoptr (RepriseJobGuard) guard =
+                 reprise_job_guard_new (application, fixture->manager, settings);
+  g_autoptr (GNotification) marker = g_notification_new ("Marker");
+  g_auto (JobSubmission) submission = { 0 };
+  guint before = session_fixture_get_n_notifications (session);
+
+  g_settings_set_boolean (settings, "notify-success", FALSE);
+  job_fixture_submit (fixture, &submission);
+  put_end (fixture, "succeeded", NULL);
+  job_fixture_look_again (fixture, submission.job, 1);
+  job_fixture_await_end (submission.job);
+  /* The bus keeps the order: what was sent before this would have come first. */
+  g_application_send_notification (G_APPLICATION (application), "marker", marker);
+  reprise_test_wait_for (has_notification, GUINT_TO_POINTER (before + 1));
+  assert_notification ("Marker\n");
+  g_settings_reset (settings, "notify-success");
 }
 
 /* A restore that ended while the program was not there is no news, one that did not end is. */
@@ -95,7 +118,7 @@ test_job_guard_goes_on (JobFixture *fixture, gconstpointer data)
   job_fixture_submit (fixture, &submission);
   job_submission_clear (&submission);
   job_fixture_restart (fixture);
-  guard = reprise_job_guard_new (application, fixture->manager);
+  guard = reprise_job_guard_new (application, fixture->manager, NULL);
   job_fixture_load (fixture);
   g_assert_cmpint (session_fixture_get_n_inhibitors (session), ==, 1);
   put_end (fixture, "succeeded", NULL);
@@ -108,7 +131,7 @@ test_job_guard_goes_on (JobFixture *fixture, gconstpointer data)
   g_clear_object (&job);
   g_clear_object (&guard);
   job_fixture_restart (fixture);
-  guard = reprise_job_guard_new (application, fixture->manager);
+  guard = reprise_job_guard_new (application, fixture->manager, NULL);
   job_fixture_load (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 1);
   g_assert_cmpint (session_fixture_get_n_inhibitors (session), ==, 0);
@@ -127,6 +150,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   JOB_TEST ("/app/job-guard/inhibits", test_job_guard_inhibits);
   JOB_TEST ("/app/job-guard/notifies", test_job_guard_notifies);
+  JOB_TEST ("/app/job-guard/keeps-quiet", test_job_guard_keeps_quiet);
   JOB_TEST ("/app/job-guard/goes-on", test_job_guard_goes_on);
   status = g_test_run ();
   g_object_unref (application);
