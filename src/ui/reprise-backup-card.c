@@ -39,6 +39,8 @@ struct _RepriseBackupCard
   GtkLabel *type_label;
 
   RepriseNodeView *view;
+  RepriseDatabaseWatch *watch; /* NULL before the first update, as is the zone */
+  RepriseZone *zone;
   char *schedules_text; /* as they stand in their box */
   RepriseInstant last_backup;
 };
@@ -240,6 +242,13 @@ update_details (RepriseBackupCard *self, RepriseDatabaseWatch *watch, const char
 }
 
 static void
+state_changed_cb (RepriseBackupCard *self)
+{
+  if (self->watch != NULL)
+    reprise_backup_card_update (self, self->watch, self->zone);
+}
+
+static void
 copy_clicked_cb (RepriseBackupCard *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
@@ -252,6 +261,8 @@ reprise_backup_card_dispose (GObject *object)
   RepriseBackupCard *self = REPRISE_BACKUP_CARD (object);
 
   g_clear_object (&self->view);
+  g_clear_object (&self->watch);
+  g_clear_object (&self->zone);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_BACKUP_CARD);
   G_OBJECT_CLASS (reprise_backup_card_parent_class)->dispose (object);
 }
@@ -314,7 +325,25 @@ reprise_backup_card_new (RepriseNodeView *view)
   self->view = g_object_ref (view);
   adw_bin_set_child (self->node_bin, reprise_node_label_new (node, TRUE));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  g_signal_connect_object (view,
+                           "notify::state",
+                           G_CALLBACK (state_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * reprise_backup_card_get_view:
+ * @self: a card
+ *
+ * Returns: (transfer none): the node
+ */
+RepriseNodeView *
+reprise_backup_card_get_view (RepriseBackupCard *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_CARD (self), NULL);
+  return self->view;
 }
 
 /**
@@ -322,6 +351,8 @@ reprise_backup_card_new (RepriseNodeView *view)
  * @self: a card
  * @watch: the database that the node belongs to
  * @zone: the zone that times are shown in
+ *
+ * From then on the card follows what becomes of the node's inventory by itself.
  */
 void
 reprise_backup_card_update (RepriseBackupCard *self, RepriseDatabaseWatch *watch, RepriseZone *zone)
@@ -333,6 +364,8 @@ reprise_backup_card_update (RepriseBackupCard *self, RepriseDatabaseWatch *watch
 
   g_return_if_fail (REPRISE_IS_BACKUP_CARD (self));
 
+  g_set_object (&self->watch, watch);
+  g_set_object (&self->zone, zone);
   node_name = reprise_node_view_get_name (self->view);
   current_id = reprise_repository_find_current_id (watch, node_name);
   config =

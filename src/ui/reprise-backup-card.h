@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RepriseBackupCard, reprise_backup_card, REPRISE, BACKUP_CARD, AdwBin)
 
 RepriseBackupCard *reprise_backup_card_new (RepriseNodeView *view);
+RepriseNodeView *reprise_backup_card_get_view (RepriseBackupCard *self);
 void reprise_backup_card_update (RepriseBackupCard *self,
                                  RepriseDatabaseWatch *watch,
                                  RepriseZone *zone);

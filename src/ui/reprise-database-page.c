@@ -5,17 +5,13 @@
 
 #include "ui/reprise-database-page.h"
 
-#include "base/reprise-system-clock.h"
-#include "ui/reprise-backup-card.h"
-#include "ui/reprise-backup-dialog.h"
+#include "ui/reprise-backup-cards.h"
 #include "ui/reprise-backup-obstacle.h"
+#include "ui/reprise-database-dialogs.h"
 #include "ui/reprise-database-header.h"
 #include "ui/reprise-error-view.h"
-#include "ui/reprise-node-label.h"
-#include "ui/reprise-node-pane.h"
-#include "ui/reprise-replication-dialog.h"
+#include "ui/reprise-node-tabs.h"
 #include "ui/reprise-replication-words.h"
-#include "ui/reprise-restore-dialog.h"
 #include "ui/reprise-restore-panel.h"
 #include "ui/reprise-restore-prefill.h"
 #include "ui/reprise-stale-bar.h"
@@ -30,14 +26,14 @@ struct _RepriseDatabasePage
 {
   AdwBin parent_instance;
 
-  GtkFlowBox *cards_box;
+  RepriseBackupCards *cards;
   RepriseErrorView *error_view;
   RepriseDatabaseHeader *header;
   GtkLabel *provider_label;
   RepriseRestorePanel *restore_panel;
   GtkStack *stack;
   RepriseStaleBar *stale_bar;
-  GtkNotebook *tabs;
+  RepriseNodeTabs *tabs;
 
   RepriseDatabaseWatch *watch;
   RepriseJobManager *jobs;       /* NULL where nothing can be restored */
@@ -45,7 +41,6 @@ struct _RepriseDatabasePage
   RepriseZone *zone;             /* of the tab that is open */
   char *zone_choice;
   gboolean show_configuration;
-  gboolean is_changing; /* tabs come and go: none of that is a choice */
   guint age_id;
 };
 
@@ -71,27 +66,12 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static RepriseNodePane *
-get_pane (RepriseDatabasePage *self, int position)
-{
-  GtkWidget *pane = gtk_notebook_get_nth_page (self->tabs, position);
-
-  return pane == NULL ? NULL : REPRISE_NODE_PANE (pane);
-}
-
-static RepriseNode *
-get_open_node (RepriseDatabasePage *self)
-{
-  RepriseNodePane *pane = get_pane (self, gtk_notebook_get_current_page (self->tabs));
-
-  return pane == NULL ? NULL : reprise_node_view_get_node (reprise_node_pane_get_view (pane));
-}
-
 static void
 update_zone (RepriseDatabasePage *self)
 {
   g_autoptr (RepriseZone) zone =
-                 reprise_zone_choice_resolve (self->zone_choice, get_open_node (self));
+                 reprise_zone_choice_resolve (self->zone_choice,
+                                              reprise_node_tabs_get_open_node (self->tabs));
 
   if (reprise_zone_equal (self->zone, zone))
     return;
@@ -99,43 +79,18 @@ update_zone (RepriseDatabasePage *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE]);
 }
 
-static RepriseZone *
-dup_zone_of (RepriseDatabasePage *self, RepriseNodeView *view)
-{
-  return reprise_zone_choice_resolve (self->zone_choice, reprise_node_view_get_node (view));
-}
-
 static void
 update_cards (RepriseDatabasePage *self)
 {
-  GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
-
-  for (int i = 0; i < (int) g_list_model_get_n_items (nodes); i++)
-    {
-      GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (self->cards_box, i);
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, (guint) i);
-      g_autoptr (RepriseZone) zone = dup_zone_of (self, view);
-
-      if (child != NULL)
-        reprise_backup_card_update (REPRISE_BACKUP_CARD (gtk_flow_box_child_get_child (child)),
-                                    self->watch,
-                                    zone);
-    }
+  reprise_backup_cards_update (self->cards, self->watch, self->zone_choice);
 }
 
 static void
-update_panes (RepriseDatabasePage *self)
+update_tabs (RepriseDatabasePage *self)
 {
   g_autofree char *obstacle = reprise_restore_obstacle_dup (self->watch);
 
-  for (int i = 0; i < gtk_notebook_get_n_pages (self->tabs); i++)
-    {
-      RepriseNodePane *pane = get_pane (self, i);
-      g_autoptr (RepriseZone) zone = dup_zone_of (self, reprise_node_pane_get_view (pane));
-
-      reprise_node_pane_update (pane, self->watch, zone);
-      reprise_node_pane_set_can_restore (pane, obstacle == NULL);
-    }
+  reprise_node_tabs_update (self->tabs, self->watch, self->zone_choice, obstacle == NULL);
 }
 
 static void
@@ -196,29 +151,15 @@ update_all (RepriseDatabasePage *self)
   update_header (self);
   reprise_restore_panel_update (self->restore_panel, self->zone);
   update_cards (self);
-  update_panes (self);
+  update_tabs (self);
   update_stale_bar (self);
   update_state (self);
 }
 
-static RepriseRestoreDialog *
-new_restore_dialog (RepriseDatabasePage *self)
+static GtkWindow *
+get_window (RepriseDatabasePage *self)
 {
-  RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
-  RepriseRestoreDialog *dialog =
-      reprise_restore_dialog_new (reprise_database_watch_get_backend (self->watch),
-                                  self->jobs,
-                                  reprise_database_get_id (database));
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  reprise_restore_dialog_set_zone_choice (dialog, self->zone_choice);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
-  g_signal_connect_object (dialog,
-                           "submitted",
-                           G_CALLBACK (reprise_database_watch_refresh),
-                           self->watch,
-                           G_CONNECT_SWAPPED);
-  return dialog;
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 }
 
 /* request: (nullable): what is chosen at first */
@@ -227,12 +168,12 @@ open_restore_dialog (RepriseDatabasePage *self,
                      const char *source_database_id,
                      RepriseRestoreRequest *request)
 {
-  RepriseRestoreDialog *dialog = new_restore_dialog (self);
-
-  if (request != NULL)
-    reprise_restore_dialog_prefill (dialog, source_database_id, request);
-  reprise_restore_dialog_open (dialog);
-  gtk_window_present (GTK_WINDOW (dialog));
+  reprise_database_open_restore_dialog (get_window (self),
+                                        self->watch,
+                                        self->jobs,
+                                        self->zone_choice,
+                                        source_database_id,
+                                        request);
 }
 
 /* The application does it: it knows of files. */
@@ -261,9 +202,8 @@ get_database_id (RepriseDatabasePage *self)
 }
 
 static void
-restore_backup_cb (RepriseDatabasePage *self, const char *label, RepriseNodePane *pane)
+restore_backup_cb (RepriseDatabasePage *self, RepriseNodeView *view, const char *label)
 {
-  RepriseNodeView *view = reprise_node_pane_get_view (pane);
   g_autoptr (RepriseRestoreRequest) request =
                  reprise_restore_prefill_backup (reprise_node_view_get_name (view),
                                                  reprise_node_view_get_repository_id (view),
@@ -273,9 +213,8 @@ restore_backup_cb (RepriseDatabasePage *self, const char *label, RepriseNodePane
 }
 
 static void
-restore_time_cb (RepriseDatabasePage *self, gint64 instant, RepriseNodePane *pane)
+restore_time_cb (RepriseDatabasePage *self, RepriseNodeView *view, gint64 instant)
 {
-  RepriseNodeView *view = reprise_node_pane_get_view (pane);
   g_autoptr (RepriseRestoreRequest) request =
                  reprise_restore_prefill_time (reprise_node_view_get_name (view),
                                                reprise_node_view_get_repository_id (view),
@@ -292,132 +231,24 @@ start_over_cb (RepriseDatabasePage *self, RepriseRestoreJob *job)
                        reprise_restore_job_get_request (job));
 }
 
-/* A tab is GTK's own, around what is put there. */
-static void
-append_tab (RepriseDatabasePage *self, RepriseNode *node, GtkWidget *pane)
-{
-  GtkWidget *label = reprise_node_label_new (node, FALSE);
-  g_autofree char *words = reprise_node_dup_words (node);
-
-  gtk_notebook_append_page (self->tabs, pane, label);
-  gtk_notebook_set_menu_label_text (self->tabs, pane, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words,
-                                  -1);
-}
-
-static void
-add_node (RepriseDatabasePage *self, RepriseNodeView *view)
-{
-  RepriseNode *node = reprise_node_view_get_node (view);
-  GtkWidget *card = GTK_WIDGET (reprise_backup_card_new (view));
-  GtkWidget *pane = GTK_WIDGET (reprise_node_pane_new (view));
-
-  gtk_flow_box_append (self->cards_box, card);
-  /* What can be done is in the card: there is no use in stopping at the place that it lies in. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
-  append_tab (self, node, pane);
-  g_signal_connect_object (pane,
-                           "restore-backup",
-                           G_CALLBACK (restore_backup_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (pane,
-                           "restore-time",
-                           G_CALLBACK (restore_time_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (view,
-                           "notify::state",
-                           G_CALLBACK (update_cards),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-remove_nodes (RepriseDatabasePage *self)
-{
-  GtkFlowBoxChild *child;
-
-  while ((child = gtk_flow_box_get_child_at_index (self->cards_box, 0)) != NULL)
-    gtk_flow_box_remove (self->cards_box, GTK_WIDGET (child));
-  while (gtk_notebook_get_n_pages (self->tabs) > 0)
-    {
-      RepriseNodePane *pane = get_pane (self, 0);
-
-      g_signal_handlers_disconnect_by_func (reprise_node_pane_get_view (pane), update_cards, self);
-      gtk_notebook_remove_page (self->tabs, 0);
-    }
-}
-
-static void
-open_tab_of (RepriseDatabasePage *self, const char *node_name)
-{
-  for (int i = 0; i < gtk_notebook_get_n_pages (self->tabs); i++)
-    if (g_strcmp0 (reprise_node_view_get_name (reprise_node_pane_get_view (get_pane (self, i))),
-                   node_name) == 0)
-      gtk_notebook_set_current_page (self->tabs, i);
-}
-
 static void
 nodes_changed_cb (RepriseDatabasePage *self)
 {
   GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
-  RepriseNode *open = get_open_node (self);
-  g_autofree char *open_name = open == NULL ? NULL : g_strdup (reprise_node_get_name (open));
 
-  self->is_changing = TRUE;
-  remove_nodes (self);
-  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
-    {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
-
-      add_node (self, view);
-    }
-  open_tab_of (self, open_name);
-  self->is_changing = FALSE;
+  reprise_backup_cards_set_nodes (self->cards, nodes);
+  reprise_node_tabs_set_nodes (self->tabs, nodes);
 }
 
 static void
-tab_changed_cb (RepriseDatabasePage *self)
+tab_opened_cb (RepriseDatabasePage *self)
 {
-  if (!self->is_changing)
-    update_zone (self);
-}
-
-/* The new backup is in the repository: the tab shall show it too. */
-static void
-wait_changed_cb (RepriseDatabasePage *self, GParamSpec *pspec, RepriseBackupWait *wait)
-{
-  RepriseNode *node = reprise_backup_wait_get_node (wait);
-
-  if (reprise_backup_wait_get_state (wait) != REPRISE_BACKUP_WAIT_FOUND)
-    return;
-  for (int i = 0; i < gtk_notebook_get_n_pages (self->tabs); i++)
-    {
-      RepriseNodeView *view = reprise_node_pane_get_view (get_pane (self, i));
-
-      if (g_strcmp0 (reprise_node_view_get_name (view), reprise_node_get_name (node)) == 0)
-        reprise_node_view_refresh (view);
-    }
+  update_zone (self);
 }
 
 static void
 backup_sent_cb (RepriseDatabasePage *self, RepriseBackupFollow *follow)
 {
-  GListModel *waits = reprise_backup_follow_get_waits (follow);
-
-  for (guint i = 0; i < g_list_model_get_n_items (waits); i++)
-    {
-      g_autoptr (RepriseBackupWait) wait = g_list_model_get_item (waits, i);
-
-      g_signal_connect_object (wait,
-                               "notify::state",
-                               G_CALLBACK (wait_changed_cb),
-                               self,
-                               G_CONNECT_SWAPPED);
-    }
   g_signal_emit (self, signals[SIGNAL_BACKUP_SENT], 0, follow);
 }
 
@@ -425,38 +256,18 @@ static void
 create_backup_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (widget);
-  g_autoptr (RepriseClock) clock = reprise_system_clock_new ();
-  RepriseBackupDialog *dialog = reprise_backup_dialog_new (self->watch, self->zone, clock);
-  GtkRoot *root = gtk_widget_get_root (widget);
+  RepriseBackupDialog *dialog =
+      reprise_database_open_backup_dialog (get_window (self), self->watch, self->zone);
 
   g_signal_connect_object (dialog, "sent", G_CALLBACK (backup_sent_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* What the service says of the tables is out of date then. */
-static void
-replication_started_cb (RepriseDatabasePage *self)
-{
-  reprise_database_watch_refresh (self->watch);
 }
 
 static void
 start_replication_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (widget);
-  RepriseReplicationDialog *dialog =
-      reprise_replication_dialog_new (reprise_database_watch_get_backend (self->watch),
-                                      self->replicator,
-                                      reprise_database_watch_get_database (self->watch));
 
-  g_signal_connect_object (dialog,
-                           "started",
-                           G_CALLBACK (replication_started_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
-  gtk_window_present (GTK_WINDOW (dialog));
+  reprise_database_open_replication_dialog (get_window (self), self->watch, self->replicator);
 }
 
 static void
@@ -565,8 +376,6 @@ reprise_database_page_dispose (GObject *object)
   RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (object);
 
   g_clear_handle_id (&self->age_id, g_source_remove);
-  /* Tabs that go one by one tell of each that comes to the front. */
-  self->is_changing = TRUE;
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_DATABASE_PAGE);
   g_clear_object (&self->watch);
   g_clear_object (&self->jobs);
@@ -638,7 +447,7 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-database-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, cards_box);
+  gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, cards);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, error_view);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, header);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, provider_label);
@@ -646,9 +455,11 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, stale_bar);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabasePage, tabs);
+  gtk_widget_class_bind_template_callback (widget_class, restore_backup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, restore_time_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_over_cb);
-  gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_opened_cb);
   gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
   gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_cb);
   gtk_widget_class_install_action (widget_class,
@@ -657,8 +468,10 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
                                    save_inventory_cb);
   gtk_widget_class_install_action (widget_class, "replication.start", NULL, start_replication_cb);
 
+  g_type_ensure (REPRISE_TYPE_BACKUP_CARDS);
   g_type_ensure (REPRISE_TYPE_DATABASE_HEADER);
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
+  g_type_ensure (REPRISE_TYPE_NODE_TABS);
   g_type_ensure (REPRISE_TYPE_RESTORE_PANEL);
   g_type_ensure (REPRISE_TYPE_STALE_BAR);
 }

@@ -36,9 +36,7 @@ open_page (RepriseDatabaseWatch *watch)
 static GtkWidget *
 get_tabs (GtkWindow *window)
 {
-  return GTK_WIDGET (gtk_widget_get_template_child (gtk_window_get_child (window),
-                                                    REPRISE_TYPE_DATABASE_PAGE,
-                                                    "tabs"));
+  return ui_find (GTK_WIDGET (window), "RepriseNodeTabs", "GtkNotebook");
 }
 
 static GtkWidget *

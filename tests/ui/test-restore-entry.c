@@ -91,9 +91,7 @@ await_dialog (Fixture *fixture)
 static GtkWidget *
 get_pane (Fixture *fixture, int position)
 {
-  GObject *tabs = gtk_widget_get_template_child (gtk_window_get_child (fixture->window),
-                                                 REPRISE_TYPE_DATABASE_PAGE,
-                                                 "tabs");
+  GtkWidget *tabs = ui_find (GTK_WIDGET (fixture->window), "RepriseNodeTabs", "GtkNotebook");
 
   return gtk_notebook_get_nth_page (GTK_NOTEBOOK (tabs), position);
 }
