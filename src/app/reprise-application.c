@@ -303,6 +303,7 @@ reprise_application_startup (GApplication *application)
   set_keys (self, "app.open", "<Control>o");
   set_keys (self, "app.preferences", "<Control>comma");
   set_keys (self, "app.quit", "<Control>q");
+  set_keys (self, "win.shortcuts", "<Control>question");
   set_keys (self, "window.close", "<Control>w");
   open_settings (REPRISE_APPLICATION (application));
   if (REPRISE_APPLICATION (application)->backend != NULL)

@@ -9,6 +9,7 @@
 #include "ui/reprise-account-view.h"
 #include "ui/reprise-backup-toasts.h"
 #include "ui/reprise-close-question.h"
+#include "ui/reprise-shortcuts.h"
 #include "ui/reprise-window-memory.h"
 #include "ui/reprise-zone-choice.h"
 
@@ -95,6 +96,12 @@ static void
 search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   reprise_account_view_start_search (REPRISE_WINDOW (widget)->account_view);
+}
+
+static void
+shortcuts_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  reprise_shortcuts_present (GTK_WINDOW (widget));
 }
 
 /* The application does it: it knows of files. */
@@ -311,6 +318,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_cb);
   gtk_widget_class_install_action (widget_class, "win.save-inventory", NULL, save_inventory_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_cb);
   gtk_widget_class_install_property_action (widget_class, "win.zone", "zone-choice");
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class,

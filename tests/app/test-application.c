@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * The application and its windows. */
+
+#include "config.h"
+
+#include "app/reprise-application.h"
+
+#include "support/reprise-ui-support.h"
+
+static RepriseApplication *application;
+
+/* The only window of that type. */
+static GtkWindow *
+find_window (GType type)
+{
+  GtkWindow *found = NULL;
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (!G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        continue;
+      g_assert_null (found);
+      found = window;
+    }
+  return found;
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return find_window (GTK_TYPE_SHORTCUTS_WINDOW) == NULL;
+}
+
+/* GTK 4.8 crashes where assistive technology asks for one window too many and one is hidden. */
+static void
+assert_none_hidden (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      g_test_message ("%s", G_OBJECT_TYPE_NAME (window));
+      g_assert_true (gtk_widget_get_visible (window));
+    }
+}
+
+static void
+test_application_hides_no_window (void)
+{
+  GtkWindow *window;
+  GtkWindow *shortcuts;
+
+  g_application_activate (G_APPLICATION (application));
+  window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  assert_none_hidden ();
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.shortcuts", NULL));
+  shortcuts = find_window (GTK_TYPE_SHORTCUTS_WINDOW);
+  g_assert_true (gtk_window_get_transient_for (shortcuts) == window);
+  assert_none_hidden ();
+
+  gtk_window_close (shortcuts);
+  reprise_test_wait_for (is_gone, NULL);
+  assert_none_hidden ();
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  if (!reprise_test_ui_init (&argc, &argv))
+    return 0;
+  application = reprise_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_test_add_func ("/app/application/hides-no-window", test_application_hides_no_window);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
