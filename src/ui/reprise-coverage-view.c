@@ -391,6 +391,16 @@ reprise_coverage_view_rest (RepriseCoverageView *self)
     put_cursor_at_mark (self, self->selected_mark);
 }
 
+/* Only where that very instant is proven, it may have a fraction of a second that nobody typed.
+ * What is not proven begins with a whole second, so that this never leaves it. */
+static RepriseInstant
+settle (RepriseCoverageView *self, RepriseInstant instant)
+{
+  return reprise_restore_window_judge (self->window, instant, FALSE) == REPRISE_REACH_PROVEN
+             ? instant
+             : reprise_instant_floor_second (instant);
+}
+
 static void
 go_to (RepriseCoverageView *self, RepriseInstant instant)
 {
@@ -420,7 +430,8 @@ reprise_coverage_view_go_to_earliest (RepriseCoverageView *self)
  * reprise_coverage_view_go_to_latest:
  * @self: a view
  *
- * Puts the cursor at the last instant that may be restored to, or at the end.
+ * Puts the cursor at the last instant that may be restored to, a whole second unless it is proven,
+ * or at the end.
  */
 void
 reprise_coverage_view_go_to_latest (RepriseCoverageView *self)
@@ -431,7 +442,7 @@ reprise_coverage_view_go_to_latest (RepriseCoverageView *self)
   if (!has_scene (self))
     return;
   ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
-  go_to (self, n_ranges > 0 ? ranges[n_ranges - 1].end - 1 : self->limits.end);
+  go_to (self, n_ranges > 0 ? settle (self, ranges[n_ranges - 1].end - 1) : self->limits.end);
 }
 
 /**
@@ -509,8 +520,10 @@ reprise_coverage_view_step_backup (RepriseCoverageView *self, int direction)
  * reprise_coverage_view_get_target:
  * @self: a view
  *
- * Returns: the instant that the cursor proposes to restore to, at a backup the first one that it
- *   serves; %REPRISE_INSTANT_NONE where none may be offered
+ * Fractions of a second go to the service only where they are typed or proven.
+ *
+ * Returns: the instant that the cursor proposes to restore to, a whole second unless it is proven,
+ * at a backup the first one that it serves; %REPRISE_INSTANT_NONE where none may be offered
  */
 RepriseInstant
 reprise_coverage_view_get_target (RepriseCoverageView *self)
@@ -521,9 +534,9 @@ reprise_coverage_view_get_target (RepriseCoverageView *self)
     return REPRISE_INSTANT_NONE;
   if (self->cursor_mark != NO_MARK)
     target = reprise_instant_floor_second (target) + REPRISE_INSTANT_SECOND;
-  return reprise_reach_may_be_offered (reprise_restore_window_judge (self->window, target, FALSE))
-             ? target
-             : REPRISE_INSTANT_NONE;
+  if (!reprise_reach_may_be_offered (reprise_restore_window_judge (self->window, target, FALSE)))
+    return REPRISE_INSTANT_NONE;
+  return settle (self, target);
 }
 
 /**

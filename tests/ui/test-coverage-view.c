@@ -138,6 +138,44 @@ test_coverage_view_targets (void)
   g_assert_cmpint (reprise_coverage_view_get_target (view), ==, MIDNIGHT + 4 * HOUR + SECOND);
 }
 
+/* A fraction of a second that nobody typed is proposed only where that very instant is proven: not
+ * at the service's now, and not where a pixel is shorter than a second. */
+static void
+test_coverage_view_fractions (void)
+{
+  g_autoptr (RepriseRestoreWindow) reported = coverage_window_new_reported ();
+  g_autoptr (RepriseRestoreWindow) whole = coverage_window_new_unreported ();
+  g_autoptr (RepriseRestoreWindow) unreported =
+                 reprise_restore_window_new (reprise_restore_window_get_inventory (whole),
+                                             NOW + 250001);
+  g_autoptr (RepriseCoverageView) view = view_new (unreported);
+  int band_y = reprise_coverage_view_get_scene (view)->layout.band_y + 1;
+
+  reprise_coverage_view_go_to_latest (view);
+  g_assert_cmpint (reprise_coverage_view_get_cursor (view), ==, NOW);
+  g_assert_cmpint (reprise_coverage_view_get_target (view), ==, NOW);
+  reprise_coverage_view_step (view, 1000);
+  g_assert_cmpint (reprise_coverage_view_get_cursor (view), ==, NOW + 250001);
+  g_assert_cmpint (reprise_coverage_view_get_target (view), ==, NOW);
+
+  while (reprise_coverage_view_can_zoom_in (view))
+    reprise_coverage_view_zoom_at (view, 0.5, WIDTH / 2.0);
+  for (int x = 0; x < WIDTH; x += 7)
+    {
+      RepriseInstant target;
+
+      reprise_coverage_view_point_at (view, x + 0.5, band_y);
+      target = reprise_coverage_view_get_target (view);
+      g_assert_cmpint (target,
+                       ==,
+                       reprise_instant_floor_second (reprise_coverage_view_get_cursor (view)));
+    }
+
+  reprise_coverage_view_set_window (view, reported);
+  reprise_coverage_view_go_to_latest (view);
+  g_assert_cmpint (reprise_coverage_view_get_target (view), ==, MIDNIGHT + 9 * HOUR - 1);
+}
+
 /* A selection is brought into view, rested at, and kept when the node has no such backup. */
 static void
 test_coverage_view_selection (void)
@@ -261,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/coverage-view/pointer", test_coverage_view_pointer);
   g_test_add_func ("/ui/coverage-view/steps", test_coverage_view_steps);
   g_test_add_func ("/ui/coverage-view/targets", test_coverage_view_targets);
+  g_test_add_func ("/ui/coverage-view/fractions", test_coverage_view_fractions);
   g_test_add_func ("/ui/coverage-view/selection", test_coverage_view_selection);
   g_test_add_func ("/ui/coverage-view/growth", test_coverage_view_growth);
   g_test_add_func ("/ui/coverage-view/zoom", test_coverage_view_zoom);
