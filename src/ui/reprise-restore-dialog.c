@@ -347,7 +347,8 @@ reprise_restore_dialog_set_zone_choice (RepriseRestoreDialog *self, const char *
 /**
  * reprise_restore_dialog_prefill:
  * @self: a dialog that has not been opened
- * @source_database_id: the database that the request's repository is of
+ * @source_database_id: (nullable): the database that the request's repository is of; the one to be
+ *   overwritten where nobody has noted it
  * @request: what is chosen at first, and what a reset goes back to
  */
 void

@@ -185,7 +185,8 @@ reprise_restore_editor_new (RepriseBackend *backend,
 /**
  * reprise_restore_editor_prefill:
  * @self: an editor that is not open yet
- * @source_database_id: the database that the request's repository is of
+ * @source_database_id: (nullable): the database that the request's repository is of; the one to be
+ *   overwritten where nobody has noted it
  * @request: what is chosen at first, and what a reset goes back to
  */
 void
@@ -197,7 +198,8 @@ reprise_restore_editor_prefill (RepriseRestoreEditor *self,
   g_return_if_fail (REPRISE_IS_RESTORE_REQUEST (request));
 
   g_free (self->prefill_database_id);
-  self->prefill_database_id = g_strdup (source_database_id);
+  self->prefill_database_id =
+      g_strdup (source_database_id != NULL ? source_database_id : self->database_id);
   g_set_object (&self->prefill, request);
 }
 

@@ -314,6 +314,21 @@ test_fields_prefilled_request (DialogFixture *fixture, gconstpointer data)
   g_assert_false (reprise_restore_dialog_get_complete (fixture->dialog));
 }
 
+/* An earlier version may not have noted whose backups were read: then the database's own were. */
+static void
+test_fields_prefilled_without_source (DialogFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestoreRequest) request =
+                 reprise_restore_prefill_backup ("n2", UI_OLD_REPOSITORY_ID, FULL);
+
+  dialog_fixture_create (fixture);
+  reprise_restore_dialog_prefill (fixture->dialog, NULL, request);
+  dialog_fixture_present (fixture);
+  g_assert_true (dialog_fixture_shows (fixture, "n1, n2, n3 of *replaced by that of n2 of *" FULL));
+  dialog_fixture_confirm (fixture);
+  g_assert_true (reprise_restore_dialog_get_complete (fixture->dialog));
+}
+
 /* An errored backup says so where it is chosen. */
 static void
 test_fields_errored_backup (DialogFixture *fixture, gconstpointer data)
@@ -475,6 +490,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("fields/prefilled-backup", test_fields_prefilled_backup);
   DIALOG_TEST ("fields/expired-backup", test_fields_expired_backup);
   DIALOG_TEST ("fields/prefilled-request", test_fields_prefilled_request);
+  DIALOG_TEST ("fields/prefilled-without-source", test_fields_prefilled_without_source);
   DIALOG_TEST ("fields/errored-backup", test_fields_errored_backup);
   DIALOG_TEST ("fields/many-backups", test_fields_many_backups);
   DIALOG_TEST ("fields/mnemonics", test_fields_mnemonics);
