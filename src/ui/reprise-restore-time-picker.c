@@ -34,20 +34,28 @@ struct _RepriseRestoreTimePicker
 
 G_DEFINE_FINAL_TYPE (RepriseRestoreTimePicker, reprise_restore_time_picker, ADW_TYPE_BIN)
 
-static void
-add_zone (GListStore *options, const char *choice, RepriseNode *node)
+static char *
+describe_zone (const char *choice, RepriseNode *node)
 {
   g_autoptr (RepriseZone) zone = reprise_zone_choice_resolve (choice, node);
   g_autofree char *label = reprise_zone_dup_label (zone);
-  g_autofree char *text = NULL;
-  g_autoptr (RepriseRestoreOption) option = NULL;
+  const char *title = node == NULL ? "–" : reprise_node_get_title (node);
 
-  if (g_str_equal (choice, REPRISE_ZONE_CHOICE_NODE))
-    /* Translators: a node, and its time zone. */
-    text = g_strdup_printf (_ ("Node %s (%s)"),
-                            node == NULL ? "–" : reprise_node_get_title (node),
-                            label);
-  option = reprise_restore_option_new (choice, text != NULL ? text : label, NULL, TRUE);
+  if (!g_str_equal (choice, REPRISE_ZONE_CHOICE_NODE))
+    return g_steal_pointer (&label);
+  if (reprise_zone_get_kind (zone) != REPRISE_ZONE_NAMED)
+    /* Translators: a node, and the time zone that stands in for its own. */
+    return g_strdup_printf (_ ("Node %s (zone not known: %s is used)"), title, label);
+  /* Translators: a node, and its time zone. */
+  return g_strdup_printf (_ ("Node %s (%s)"), title, label);
+}
+
+static void
+add_zone (GListStore *options, const char *choice, RepriseNode *node)
+{
+  g_autofree char *text = describe_zone (choice, node);
+  g_autoptr (RepriseRestoreOption) option = reprise_restore_option_new (choice, text, NULL, TRUE);
+
   g_list_store_append (options, option);
 }
 

@@ -6,6 +6,7 @@
 #include "restore-dialog-fixture.h"
 
 #include "support/reprise-ui-support.h"
+#include "ui/reprise-restore-option.h"
 
 #define FULL "20260805-060001F"
 
@@ -341,6 +342,35 @@ test_time_zones (DialogFixture *fixture, gconstpointer data)
   assert_clock (fixture, "23:00:00");
 }
 
+static char *
+dup_zone_title (DialogFixture *fixture, guint position)
+{
+  GtkDropDown *chooser = dialog_fixture_get (fixture, "RepriseRestoreTimePicker", "zone_chooser");
+  g_autoptr (RepriseRestoreOption) option =
+                 g_list_model_get_item (gtk_drop_down_get_model (chooser), position);
+
+  return g_strdup (reprise_restore_option_get_title (option));
+}
+
+/* The zone of a node is named, and where it is not known that is said. */
+static void
+test_time_zone_unknown (DialogFixture *fixture, gconstpointer data)
+{
+  g_autofree char *known = NULL;
+  g_autofree char *unknown = NULL;
+
+  open_time (fixture);
+  known = dup_zone_title (fixture, 2);
+  g_assert_cmpstr (known, ==, "Node n1 (Asia/Tokyo)");
+  ui_put_database (fixture->backend,
+                   &(UiDatabase){ .display_name = "Accounts payable", .without_zones = TRUE });
+  gtk_window_destroy (GTK_WINDOW (fixture->dialog));
+  ui_settle ();
+  open_time (fixture);
+  unknown = dup_zone_title (fixture, 2);
+  g_assert_cmpstr (unknown, ==, "Node n1 (zone not known: UTC is used)");
+}
+
 static GtkWidget *
 get_answer (DialogFixture *fixture, guint position)
 {
@@ -457,6 +487,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("time/twice", test_time_twice);
   DIALOG_TEST ("time/never", test_time_never);
   DIALOG_TEST ("time/zones", test_time_zones);
+  DIALOG_TEST ("time/zone-unknown", test_time_zone_unknown);
   DIALOG_TEST ("time/text", test_time_text);
   DIALOG_TEST ("time/text-twice", test_time_text_twice);
   DIALOG_TEST ("time/relative", test_time_relative);

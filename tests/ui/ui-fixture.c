@@ -73,19 +73,22 @@ ui_instant (const char *text)
 }
 
 static GPtrArray *
-new_nodes (guint n_nodes)
+new_nodes (guint n_nodes, gboolean without_zones)
 {
   GPtrArray *array = g_ptr_array_new_with_free_func (g_object_unref);
 
   g_assert_cmpuint (n_nodes, <=, MAX_NODES);
   for (guint i = 0; i < n_nodes; i++)
     {
-      g_autoptr (RepriseLocation) location = reprise_location_new (&nodes[i].location);
+      RepriseLocationFields location_fields = nodes[i].location;
+      g_autoptr (RepriseLocation) location = NULL;
       RepriseNodeFields fields = { .name = nodes[i].name,
                                    .region_cloud = "aws",
-                                   .region_name = nodes[i].location.name,
-                                   .location = location };
+                                   .region_name = nodes[i].location.name };
 
+      if (without_zones)
+        location_fields.timezone = NULL;
+      fields.location = location = reprise_location_new (&location_fields);
       g_ptr_array_add (array, reprise_node_new (&fields));
     }
   return array;
@@ -134,7 +137,8 @@ RepriseDatabase *
 ui_database_new (const UiDatabase *wanted)
 {
   RepriseDatabaseFields fields = REPRISE_DATABASE_FIELDS_INIT;
-  g_autoptr (GPtrArray) all_nodes = new_nodes (wanted->n_nodes == 0 ? 3 : wanted->n_nodes);
+  g_autoptr (GPtrArray) all_nodes =
+                 new_nodes (wanted->n_nodes == 0 ? 3 : wanted->n_nodes, wanted->without_zones);
   g_autoptr (GPtrArray) configurations = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) components = new_components ();
 

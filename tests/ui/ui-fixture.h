@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @display_name: (nullable): its display name
  * @status: (nullable): `available` where it is %NULL
  * @without_configuration: whether nothing is said about its backups
+ * @without_zones: whether the time zones of its nodes are not known
  * @n_nodes: 3 where it is 0, at most 9
  */
 typedef struct
@@ -38,6 +39,7 @@ typedef struct
   const char *display_name;
   const char *status;
   gboolean without_configuration;
+  gboolean without_zones;
   guint n_nodes;
 } UiDatabase;
 
