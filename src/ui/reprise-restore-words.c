@@ -272,6 +272,7 @@ reprise_restore_words_describe_request (RepriseRestoreJob *job,
                                         RepriseZone *zone)
 {
   RepriseRestoreRequest *request;
+  const char *source_id;
   g_autofree char *asked_at = NULL;
   g_autofree char *nodes = NULL;
   g_autofree char *end = NULL;
@@ -283,6 +284,17 @@ reprise_restore_words_describe_request (RepriseRestoreJob *job,
   asked_at = reprise_closure_date_time (NULL, zone, reprise_restore_job_get_asked_at (job));
   nodes = dup_nodes (job, database);
   end = dup_end (request, zone);
+  source_id = reprise_restore_job_get_source_database_id (job);
+  if (source_id != NULL && g_strcmp0 (source_id, reprise_database_get_id (database)) != 0)
+    /* Translators: a time; names of nodes; what is restored to, such as a time or "the latest
+     * point"; the name of a node; the id of a database. */
+    return g_strdup_printf (_ ("Asked for %s: %s to %s, from the backups of %s of the other "
+                               "database %s."),
+                            asked_at,
+                            nodes,
+                            end,
+                            reprise_restore_request_get_source_node_name (request),
+                            source_id);
   /* Translators: a time; names of nodes; what is restored to, such as a time or "the latest point";
    * the name of a node. */
   return g_strdup_printf (_ ("Asked for %s: %s to %s, from the backups of %s."),

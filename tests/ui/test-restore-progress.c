@@ -57,7 +57,7 @@ new_task (const char *status, const char *error)
 }
 
 static RepriseRestoreJob *
-new_job (Fixture *fixture)
+new_job (Fixture *fixture, const char *source_database_id)
 {
   const char *repositories[] = { UI_REPOSITORY_ID, NULL };
   const char *nodes[] = { "n1", "n3", NULL };
@@ -71,7 +71,7 @@ new_job (Fixture *fixture)
           reprise_journal_record_new (REPRISE_JOURNAL_KIND_INTENT, "restore", ui_instant (UI_NOW));
 
   intent->database_id = g_strdup (UI_DATABASE_ID);
-  intent->source_database_id = g_strdup (UI_DATABASE_ID);
+  intent->source_database_id = g_strdup (source_database_id);
   intent->request = reprise_restore_request_new (&request);
   return reprise_restore_job_new (intent, REPRISE_CLOCK (fixture->clock));
 }
@@ -87,7 +87,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->watch = reprise_database_watch_new (REPRISE_BACKEND (fixture->backend), database, NULL);
   fixture->zone = reprise_zone_new_utc ();
   fixture->clock = reprise_fake_clock_new (UI_NOW);
-  fixture->job = new_job (fixture);
+  fixture->job = new_job (fixture, UI_DATABASE_ID);
   job = reprise_restore_job_get_job (fixture->job);
   reprise_job_set_sent (job);
   g_assert_true (reprise_job_start (job));
@@ -271,6 +271,23 @@ test_restore_progress_request (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "Asked for 2026-08-05 21:00:00 JST: *"));
 }
 
+/* Backups of another database are said to be another one's. */
+static void
+test_restore_progress_other_source (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestoreJob) other = new_job (fixture, UI_OTHER_DATABASE_ID);
+  g_autoptr (RepriseRestoreJob) not_noted = new_job (fixture, NULL);
+
+  update (fixture, other);
+  g_assert_true (
+      shows (fixture,
+             "Asked for *, from the backups of n1 of the other database " UI_OTHER_DATABASE_ID
+             "."));
+  update (fixture, not_noted);
+  g_assert_true (shows (fixture, "Asked for *, from the backups of n1."));
+  update (fixture, NULL);
+}
+
 /* What nobody knows is said to be so, with what to do. */
 static void
 test_restore_progress_unknown (Fixture *fixture, gconstpointer data)
@@ -322,6 +339,7 @@ main (int argc, char *argv[])
   add ("/ui/restore-progress/failed-once", "failed", test_restore_progress_failed_once);
   add ("/ui/restore-progress/refused", "available", test_restore_progress_refused);
   add ("/ui/restore-progress/request", "modifying", test_restore_progress_request);
+  add ("/ui/restore-progress/other-source", "modifying", test_restore_progress_other_source);
   add ("/ui/restore-progress/unknown", "available", test_restore_progress_unknown);
   add ("/ui/restore-progress/foreign", "modifying", test_restore_progress_foreign);
   return g_test_run ();
