@@ -42,7 +42,8 @@ reprise_time_words_spell (RepriseZone *zone, RepriseInstant instant)
  * @window: what can be restored to
  * @zone: the zone that times are shown in
  *
- * Returns: (transfer full): the same as a sentence, and that another day was taken
+ * Returns: (transfer full): the same as a sentence, and that another day was taken where there is
+ * one
  */
 char *
 reprise_time_words_refused (RepriseReach reach, RepriseRestoreWindow *window, RepriseZone *zone)
@@ -52,7 +53,11 @@ reprise_time_words_refused (RepriseReach reach, RepriseRestoreWindow *window, Re
   RepriseInstant checked_at =
       reported == NULL ? REPRISE_INSTANT_NONE : reprise_recovery_window_get_checked_at (reported);
   g_autofree char *time = NULL;
+  gsize n_ranges = 0;
 
+  reprise_restore_window_get_ranges (window, &n_ranges);
+  if (n_ranges == 0 && reach != REPRISE_REACH_NO_BACKUP)
+    return g_strdup (_ ("No day can be restored to, neither that one nor another."));
   switch (reach)
     {
     case REPRISE_REACH_TOO_EARLY:

@@ -141,16 +141,13 @@ test_time_ends (DialogFixture *fixture, gconstpointer data)
   assert_sent_as (fixture, "2026-08-05T11:00:04Z");
 }
 
-/* Where the end is proven, the latest is the last microsecond before it. */
+/* A service that looked into the archive of n1, and found this. */
 static void
-test_time_proven_end (DialogFixture *fixture, gconstpointer data)
+put_spans (DialogFixture *fixture, const RepriseRecoverySpan *spans, gsize n_spans)
 {
-  RepriseRecoverySpan span = { .earliest = ui_instant ("2026-08-05T06:00:10Z"),
-                               .latest_exclusive = ui_instant ("2026-08-05T11:30:00.5Z"),
-                               .base_label = FULL };
   RepriseRecoveryWindowFields window_fields = { .checked_at = ui_instant (UI_NOW),
-                                                .spans = &span,
-                                                .n_spans = 1 };
+                                                .spans = spans,
+                                                .n_spans = n_spans };
   const RepriseBackupFields backup = make_backup (FULL, "2026-08-05T06:00:09Z");
   RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
   g_autoptr (RepriseRecoveryWindow) window = reprise_recovery_window_new (&window_fields);
@@ -167,6 +164,17 @@ test_time_proven_end (DialogFixture *fixture, gconstpointer data)
   inventory = reprise_inventory_new (&fields);
   reprise_stub_backend_clear (fixture->backend, REPRISE_STUB_INVENTORY);
   reprise_stub_backend_put_inventory (fixture->backend, inventory);
+}
+
+/* Where the end is proven, the latest is the last microsecond before it. */
+static void
+test_time_proven_end (DialogFixture *fixture, gconstpointer data)
+{
+  const RepriseRecoverySpan span = { .earliest = ui_instant ("2026-08-05T06:00:10Z"),
+                                     .latest_exclusive = ui_instant ("2026-08-05T11:30:00.5Z"),
+                                     .base_label = FULL };
+
+  put_spans (fixture, &span, 1);
   open_time (fixture);
   assert_sent_as (fixture, "2026-08-05T11:30:00Z");
   g_assert_true (dialog_fixture_shows (fixture, "*Certainty: proven: *"));
@@ -182,6 +190,23 @@ test_time_proven_end (DialogFixture *fixture, gconstpointer data)
   dialog_fixture_set_time_text (fixture, "2026-08-05T11:45:00Z");
   g_assert_true (dialog_fixture_shows (fixture, "The archive did not reach this time as of *"));
   g_assert_false (reprise_restore_dialog_get_complete (fixture->dialog));
+}
+
+/* Where no day is possible, none is said to have been taken. */
+static void
+test_time_no_day (DialogFixture *fixture, gconstpointer data)
+{
+  put_spans (fixture, NULL, 0);
+  dialog_fixture_create (fixture);
+  dialog_fixture_prefill_time (fixture,
+                               "n1",
+                               UI_REPOSITORY_ID,
+                               ui_instant ("2026-08-05T09:14:07Z"));
+  dialog_fixture_present (fixture);
+  select_day (fixture, 2026, 8, 4);
+  assert_day (fixture, 8, 5);
+  g_assert_true (dialog_fixture_shows (fixture, "No day can be restored to, *"));
+  g_assert_false (dialog_fixture_shows (fixture, "*nearest possible day was taken*"));
 }
 
 /* It is sent as it is shown, with the fraction that was typed, and stops before it where asked. */
@@ -480,6 +505,7 @@ main (int argc, char **argv)
     return 0;
   DIALOG_TEST ("time/ends", test_time_ends);
   DIALOG_TEST ("time/proven-end", test_time_proven_end);
+  DIALOG_TEST ("time/no-day", test_time_no_day);
   DIALOG_TEST ("time/sends", test_time_sends);
   DIALOG_TEST ("time/base", test_time_base);
   DIALOG_TEST ("time/limits", test_time_limits);
