@@ -50,8 +50,10 @@ get_time_zone (RepriseRestoreClock *self)
 }
 
 /* The reading follows the form, and the zone; a reading that is no instant yet is not in the form
- * and stays as it is. */
-static void
+ * and stays as it is, but in another zone it may be one.
+ *
+ * Returns whether it is to be handed in. */
+static gboolean
 follow_form (RepriseRestoreClock *self)
 {
   RepriseInstant time = reprise_restore_form_get_time (get_form (self));
@@ -60,7 +62,9 @@ follow_form (RepriseRestoreClock *self)
 
   g_set_object (&self->zone, zone);
   if (time == REPRISE_INSTANT_NONE)
-    return;
+    return is_other_zone && self->has_choice &&
+           reprise_time_choice_get_instant (&self->choice, get_time_zone (self)) !=
+               REPRISE_INSTANT_NONE;
   if (!self->has_choice || is_other_zone ||
       reprise_time_choice_get_instant (&self->choice, get_time_zone (self)) != time)
     {
@@ -68,6 +72,7 @@ follow_form (RepriseRestoreClock *self)
       g_clear_pointer (&self->refused, g_free);
     }
   self->has_choice = TRUE;
+  return FALSE;
 }
 
 static int
@@ -161,6 +166,16 @@ show_meaning (RepriseRestoreClock *self)
   gtk_check_button_set_active (self->second_button, self->choice.turn == REPRISE_TIME_TURN_SECOND);
 }
 
+/* Not an instant yet where clocks were changed: then the form has none. */
+static void
+hand_in (RepriseRestoreClock *self)
+{
+  RepriseInstant instant = reprise_time_choice_get_instant (&self->choice, get_time_zone (self));
+
+  reprise_restore_editor_change (self->editor,
+                                 reprise_restore_form_with_time (get_form (self), instant));
+}
+
 static void
 update (RepriseRestoreClock *self)
 {
@@ -169,7 +184,11 @@ update (RepriseRestoreClock *self)
 
   if (get_form (self) == NULL)
     return;
-  follow_form (self);
+  if (follow_form (self))
+    {
+      hand_in (self);
+      return;
+    }
   gtk_widget_set_sensitive (GTK_WIDGET (self), window != NULL && self->has_choice);
   if (window == NULL || !self->has_choice)
     return;
@@ -181,16 +200,6 @@ update (RepriseRestoreClock *self)
   self->is_changing = FALSE;
   gtk_label_set_label (self->refused_label, self->refused == NULL ? "" : self->refused);
   gtk_widget_set_visible (GTK_WIDGET (self->refused_label), self->refused != NULL);
-}
-
-/* Not an instant yet where clocks were changed: then the form has none. */
-static void
-hand_in (RepriseRestoreClock *self)
-{
-  RepriseInstant instant = reprise_time_choice_get_instant (&self->choice, get_time_zone (self));
-
-  reprise_restore_editor_change (self->editor,
-                                 reprise_restore_form_with_time (get_form (self), instant));
 }
 
 static RepriseRestoreWindow *

@@ -344,6 +344,31 @@ test_time_never (DialogFixture *fixture, gconstpointer data)
   g_assert_true (dialog_fixture_shows (fixture, "*Sent as: 2026-03-29T02:*"));
 }
 
+/* In another zone it was that time: then what is shown there is what is chosen. */
+static void
+test_time_never_elsewhere (DialogFixture *fixture, gconstpointer data)
+{
+  GtkDropDown *chooser;
+
+  open_in_berlin (fixture);
+  chooser = dialog_fixture_get (fixture, "RepriseRestoreTimePicker", "zone_chooser");
+  select_day (fixture, 2026, 3, 29);
+  set_spin (fixture, "hour_spin", 2);
+  set_spin (fixture, "minute_spin", 15);
+  set_spin (fixture, "second_spin", 0);
+  assert_no_time (fixture);
+  gtk_drop_down_set_selected (chooser, 1);
+  ui_settle ();
+  assert_day (fixture, 3, 29);
+  assert_clock (fixture, "02:15:00");
+  g_assert_false (dialog_fixture_shows (fixture, "It never was*"));
+  assert_sent_as (fixture, "2026-03-29T02:15:00Z");
+  gtk_drop_down_set_selected (chooser, 2);
+  ui_settle ();
+  assert_clock (fixture, "04:15:00");
+  assert_sent_as (fixture, "2026-03-29T02:15:00Z");
+}
+
 /* Another zone shows the same instant, and it is spelled in all of them. */
 static void
 test_time_zones (DialogFixture *fixture, gconstpointer data)
@@ -512,6 +537,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("time/marks", test_time_marks);
   DIALOG_TEST ("time/twice", test_time_twice);
   DIALOG_TEST ("time/never", test_time_never);
+  DIALOG_TEST ("time/never-elsewhere", test_time_never_elsewhere);
   DIALOG_TEST ("time/zones", test_time_zones);
   DIALOG_TEST ("time/zone-unknown", test_time_zone_unknown);
   DIALOG_TEST ("time/text", test_time_text);
