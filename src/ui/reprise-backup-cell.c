@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * One cell of the table of backups.
  *
- * GTK keeps some 200 rows of them, makes them all at once and fills them anew when the view jumps.
- * So a cell draws its text itself instead of having children that do, and what only a tooltip shows
- * is worked out when it pops up. */
+ * GTK keeps some 200 rows of them, makes them all at once and fills them anew when the view jumps,
+ * of which a tenth is to be seen. So a cell has no children and makes nothing before it is drawn:
+ * what it shows is asked for then, or when there is time, and a tooltip's text when that pops up.
+ */
 
 #include "config.h"
 
@@ -12,10 +13,14 @@
 #include "ui/reprise-closures.h"
 #include "ui/reprise-status-dot.h"
 
+#include <adwaita.h>
+
 #define NO_LABEL "–"
 
 /* How much of the text's colour a name has, as dimmed labels do. */
 #define NAME_ALPHA 0.55f
+
+#define NAME_ALPHA_HIGH_CONTRAST 0.9f
 
 #define DOT_SPACING 6
 
@@ -27,13 +32,16 @@ struct _RepriseBackupCell
 {
   GtkWidget parent_instance;
 
-  PangoLayout *text;
+  PangoLayout *text;     /* NULL before it is filled */
   PangoLayout *name;     /* beneath a label; NULL where there is none */
-  RepriseStatusDot *dot; /* before a status, otherwise NULL */
-
-  RepriseBackup *backup;
+  RepriseBackup *backup; /* NULL before it is filled */
   RepriseZone *zone;
-  GtkListItem *item; /* not owned: it owns this */
+  RepriseStatus status;
+
+  RepriseBackupCellFill fill_func;
+  gpointer fill_data;
+  GtkListItem *item; /* not owned: it owns this; NULL where it is in no row */
+  gboolean is_outdated;
   RepriseBackupColumn column;
 };
 
@@ -52,6 +60,41 @@ static const struct
   [REPRISE_BACKUP_COLUMN_FINISHED_AT] = { 17, 17 },
 };
 
+/* In Pango's units. */
+typedef struct
+{
+  PangoFontDescription *font; /* NULL before they are known */
+  double resolution;
+  int character;
+  int line;
+  int dot; /* in pixels */
+} Metrics;
+
+/* All cells are of one font, and Pango takes an alphabet's worth of work to measure it. */
+static const Metrics *
+get_metrics (GtkWidget *widget)
+{
+  static Metrics known;
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double resolution = pango_cairo_context_get_resolution (context);
+  PangoFontMetrics *metrics;
+
+  if (known.font != NULL && known.resolution == resolution &&
+      pango_font_description_equal (known.font, font))
+    return &known;
+  g_clear_pointer (&known.font, pango_font_description_free);
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  known.font = pango_font_description_copy (font);
+  known.resolution = resolution;
+  known.character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                         pango_font_metrics_get_approximate_digit_width (metrics));
+  known.line = pango_font_metrics_get_height (metrics);
+  known.dot = reprise_status_dot_get_size (context);
+  pango_font_metrics_unref (metrics);
+  return &known;
+}
+
 static PangoLayout *
 new_layout (RepriseBackupCell *self, PangoEllipsizeMode ellipsize)
 {
@@ -64,6 +107,14 @@ new_layout (RepriseBackupCell *self, PangoEllipsizeMode ellipsize)
   pango_layout_set_ellipsize (layout, ellipsize);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   return layout;
+}
+
+static float
+get_name_alpha (void)
+{
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ())
+             ? NAME_ALPHA_HIGH_CONTRAST
+             : NAME_ALPHA;
 }
 
 static gboolean
@@ -121,16 +172,17 @@ describe (RepriseBackupCell *self)
 }
 
 static gboolean
-query_tooltip_cb (GtkWidget *widget,
-                  int x,
-                  int y,
-                  gboolean is_keyboard,
-                  GtkTooltip *tooltip,
-                  gpointer user_data)
+reprise_backup_cell_query_tooltip (GtkWidget *widget,
+                                   int x,
+                                   int y,
+                                   gboolean is_keyboard,
+                                   GtkTooltip *tooltip)
 {
   RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
-  g_autofree char *text = self->backup == NULL ? NULL : describe (self);
+  g_autofree char *text = NULL;
 
+  reprise_backup_cell_fill (self);
+  text = self->backup == NULL ? NULL : describe (self);
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
 }
@@ -141,22 +193,13 @@ is_right_to_left (RepriseBackupCell *self)
   return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 }
 
-/* What stands before the text. */
+/* What stands before the text: a mark in the column of the status. */
 static int
 get_indent (RepriseBackupCell *self)
 {
-  int size;
-
-  if (self->dot == NULL)
+  if (self->column != REPRISE_BACKUP_COLUMN_STATUS)
     return 0;
-  gtk_widget_measure (GTK_WIDGET (self->dot),
-                      GTK_ORIENTATION_HORIZONTAL,
-                      -1,
-                      &size,
-                      NULL,
-                      NULL,
-                      NULL);
-  return size + DOT_SPACING;
+  return get_metrics (GTK_WIDGET (self))->dot + DOT_SPACING;
 }
 
 static void
@@ -169,77 +212,90 @@ reprise_backup_cell_measure (GtkWidget *widget,
                              int *natural_baseline)
 {
   RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                       pango_font_metrics_get_approximate_digit_width (metrics));
-  int line = pango_font_metrics_get_height (metrics);
+  const Metrics *metrics = get_metrics (widget);
 
-  pango_font_metrics_unref (metrics);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       /* All rows are as high as those with a name, so that scrolling is even. */
       int n_lines = self->column == REPRISE_BACKUP_COLUMN_LABEL ? 2 : 1;
 
-      *minimum = *natural = PANGO_PIXELS_CEIL (line * n_lines);
+      *minimum = *natural = PANGO_PIXELS_CEIL (metrics->line * n_lines);
       return;
     }
-  *minimum = PANGO_PIXELS_CEIL (character * widths[self->column].min) + get_indent (self);
-  *natural = PANGO_PIXELS_CEIL (character * widths[self->column].natural) + get_indent (self);
+  *minimum = PANGO_PIXELS_CEIL (metrics->character * widths[self->column].min) + get_indent (self);
+  *natural =
+      PANGO_PIXELS_CEIL (metrics->character * widths[self->column].natural) + get_indent (self);
 }
 
 static void
-reprise_backup_cell_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+draw_dot (RepriseBackupCell *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
-  RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
-  int indent = get_indent (self);
-  GtkAllocation dot = { .y = 0, .width = indent - DOT_SPACING, .height = height };
+  GtkWidget *widget = GTK_WIDGET (self);
+  int size = get_metrics (widget)->dot;
+  int x = is_right_to_left (self) ? gtk_widget_get_width (widget) - size : 0;
+  int y = (gtk_widget_get_height (widget) - size) / 2;
 
-  pango_layout_set_width (self->text, MAX (width - indent, 0) * PANGO_SCALE);
-  if (self->name != NULL)
-    pango_layout_set_width (self->name, width * PANGO_SCALE);
-  if (self->dot == NULL)
-    return;
-  dot.x = is_right_to_left (self) ? width - dot.width : 0;
-  gtk_widget_size_allocate (GTK_WIDGET (self->dot), &dot, -1);
+  reprise_status_dot_draw (snapshot,
+                           self->status,
+                           &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) size, (float) size),
+                           gtk_widget_get_style_context (widget),
+                           color);
 }
 
 /* Every line begins where people begin to read, whatever is in it. */
 static void
-draw_line (RepriseBackupCell *self, GtkSnapshot *snapshot, PangoLayout *layout, int y, float alpha)
+draw_line (RepriseBackupCell *self,
+           GtkSnapshot *snapshot,
+           PangoLayout *layout,
+           int y,
+           const GdkRGBA *color)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
   int indent = get_indent (self);
   PangoRectangle extents;
-  GdkRGBA color;
   int x;
 
   pango_layout_get_pixel_extents (layout, NULL, &extents);
-  x = is_right_to_left (self) ? gtk_widget_get_width (widget) - indent - extents.width : indent;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  color.alpha *= alpha;
+  x = is_right_to_left (self) ? width - indent - extents.width : indent;
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - extents.x), (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_append_layout (snapshot, layout, color);
   gtk_snapshot_restore (snapshot);
+}
+
+static int
+fit (PangoLayout *layout, int width)
+{
+  int height;
+
+  pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height;
 }
 
 static void
 reprise_backup_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
-  gboolean has_name = self->name != NULL && *pango_layout_get_text (self->name) != '\0';
-  int text_height, name_height = 0;
+  int width = gtk_widget_get_width (widget);
+  int text_height, name_height;
+  GdkRGBA color;
   int y;
 
-  pango_layout_get_pixel_size (self->text, NULL, &text_height);
-  if (has_name)
-    pango_layout_get_pixel_size (self->name, NULL, &name_height);
+  reprise_backup_cell_fill (self);
+  if (self->text == NULL)
+    return;
+  text_height = fit (self->text, width - get_indent (self));
+  name_height = self->name == NULL ? 0 : fit (self->name, width);
   y = (gtk_widget_get_height (widget) - text_height - name_height) / 2;
-  draw_line (self, snapshot, self->text, y, 1);
-  if (has_name)
-    draw_line (self, snapshot, self->name, y + text_height, NAME_ALPHA);
-  GTK_WIDGET_CLASS (reprise_backup_cell_parent_class)->snapshot (widget, snapshot);
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  if (self->column == REPRISE_BACKUP_COLUMN_STATUS)
+    draw_dot (self, snapshot, &color);
+  draw_line (self, snapshot, self->text, y, &color);
+  if (self->name == NULL)
+    return;
+  color.alpha *= get_name_alpha ();
+  draw_line (self, snapshot, self->name, y + text_height, &color);
 }
 
 static void
@@ -251,9 +307,6 @@ reprise_backup_cell_dispose (GObject *object)
   g_clear_object (&self->zone);
   g_clear_object (&self->text);
   g_clear_object (&self->name);
-  if (self->dot != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->dot));
-  self->dot = NULL;
   G_OBJECT_CLASS (reprise_backup_cell_parent_class)->dispose (object);
 }
 
@@ -264,7 +317,7 @@ reprise_backup_cell_class_init (RepriseBackupCellClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = reprise_backup_cell_dispose;
   widget_class->measure = reprise_backup_cell_measure;
-  widget_class->size_allocate = reprise_backup_cell_size_allocate;
+  widget_class->query_tooltip = reprise_backup_cell_query_tooltip;
   widget_class->snapshot = reprise_backup_cell_snapshot;
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
@@ -274,31 +327,27 @@ reprise_backup_cell_class_init (RepriseBackupCellClass *klass)
 static void
 reprise_backup_cell_init (RepriseBackupCell *self)
 {
-  self->text = new_layout (self, PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
  * reprise_backup_cell_new:
  * @column: the column it is for
+ * @fill_func: (scope forever): calls reprise_backup_cell_show() as soon as somebody wants to know
+ * @fill_data: has to outlive the cell
  *
  * Returns: (transfer floating): a cell that shows nothing
  */
 RepriseBackupCell *
-reprise_backup_cell_new (RepriseBackupColumn column)
+reprise_backup_cell_new (RepriseBackupColumn column,
+                         RepriseBackupCellFill fill_func,
+                         gpointer fill_data)
 {
   RepriseBackupCell *self = g_object_new (REPRISE_TYPE_BACKUP_CELL, NULL);
-  GtkWidget *widget = GTK_WIDGET (self);
 
   self->column = column;
-  if (column == REPRISE_BACKUP_COLUMN_LABEL)
-    self->name = new_layout (self, PANGO_ELLIPSIZE_END);
-  if (column == REPRISE_BACKUP_COLUMN_STATUS)
-    {
-      self->dot = reprise_status_dot_new ();
-      gtk_widget_set_parent (GTK_WIDGET (self->dot), widget);
-    }
-  gtk_widget_set_has_tooltip (widget, TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  self->fill_func = fill_func;
+  self->fill_data = fill_data;
   return self;
 }
 
@@ -354,51 +403,98 @@ dup_text (RepriseBackupCell *self, RepriseBackupStatus status)
 }
 
 static void
-set_texts (RepriseBackupCell *self, const char *text, const char *name)
+set_text (RepriseBackupCell *self, const char *text)
 {
   g_autofree char *directed = NULL;
-  g_autofree char *both = NULL;
 
   if (is_right_to_left (self) && is_time (self->column))
     directed = g_strconcat (LEFT_TO_RIGHT, text, NULL);
+  if (self->text == NULL)
+    self->text = new_layout (self, PANGO_ELLIPSIZE_MIDDLE);
   pango_layout_set_text (self->text, directed == NULL ? text : directed, -1);
-  if (self->name != NULL)
-    pango_layout_set_text (self->name, name == NULL ? "" : name, -1);
-  if (name != NULL)
-    both = g_strdup_printf ("%s\n%s", text, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  both == NULL ? text : both,
-                                  -1);
+}
+
+/* An empty name takes no line. */
+static void
+set_name (RepriseBackupCell *self, const char *name)
+{
+  if (name == NULL || *name == '\0')
+    {
+      g_clear_object (&self->name);
+      return;
+    }
+  if (self->name == NULL)
+    self->name = new_layout (self, PANGO_ELLIPSIZE_END);
+  pango_layout_set_text (self->name, name, -1);
+}
+
+/**
+ * reprise_backup_cell_outdate:
+ * @self: a cell
+ * @item: what places it in a row
+ *
+ * Has it ask for what it shows before that is needed the next time.
+ */
+void
+reprise_backup_cell_outdate (RepriseBackupCell *self, GtkListItem *item)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_CELL (self));
+
+  self->item = item;
+  self->is_outdated = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * reprise_backup_cell_fill:
+ * @self: a cell
+ *
+ * Asks for what it shows, where that was not done since it was outdated.
+ *
+ * Returns: whether it had to
+ */
+gboolean
+reprise_backup_cell_fill (RepriseBackupCell *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP_CELL (self), FALSE);
+
+  if (!self->is_outdated)
+    return FALSE;
+  self->is_outdated = FALSE;
+  self->fill_func (self, self->fill_data);
+  return TRUE;
 }
 
 /**
  * reprise_backup_cell_show:
  * @self: a cell
- * @item: what places it in a row
- * @backup: the backup of that row
+ * @backup: the backup of its row
  * @status: how far the backup can be relied on
  * @zone: the zone that times are shown in
+ *
+ * To be called from the function that fills it.
  */
 void
 reprise_backup_cell_show (RepriseBackupCell *self,
-                          GtkListItem *item,
                           RepriseBackup *backup,
                           RepriseBackupStatus status,
                           RepriseZone *zone)
 {
   g_autofree char *text = NULL;
+  g_autofree char *all = NULL;
 
   g_return_if_fail (REPRISE_IS_BACKUP_CELL (self));
 
-  self->item = item;
   g_set_object (&self->backup, backup);
   g_set_object (&self->zone, zone);
+  self->status = reprise_backup_status_get_shape (status);
   text = dup_text (self, status);
-  set_texts (self, text, self->name == NULL ? NULL : reprise_backup_get_name (backup));
-  if (self->dot != NULL)
-    reprise_status_dot_set_status (self->dot, reprise_backup_status_get_shape (status));
+  set_text (self, text);
+  if (self->column == REPRISE_BACKUP_COLUMN_LABEL)
+    set_name (self, reprise_backup_get_name (backup));
+  all = self->name == NULL ? g_strdup (text)
+                           : g_strconcat (text, "\n", pango_layout_get_text (self->name), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 }
 
 /**
@@ -414,6 +510,7 @@ reprise_backup_cell_clear (RepriseBackupCell *self)
 
   g_clear_object (&self->backup);
   self->item = NULL;
+  self->is_outdated = FALSE;
 }
 
 /**
@@ -425,11 +522,13 @@ reprise_backup_cell_clear (RepriseBackupCell *self)
 char *
 reprise_backup_cell_dup_text (RepriseBackupCell *self)
 {
-  const char *text, *name;
+  const char *text;
 
   g_return_val_if_fail (REPRISE_IS_BACKUP_CELL (self), NULL);
 
-  text = pango_layout_get_text (self->text);
-  name = self->name == NULL ? "" : pango_layout_get_text (self->name);
-  return *name == '\0' ? g_strdup (text) : g_strdup_printf ("%s\n%s", text, name);
+  reprise_backup_cell_fill (self);
+  text = self->text == NULL ? "" : pango_layout_get_text (self->text);
+  if (self->name == NULL)
+    return g_strdup (text);
+  return g_strdup_printf ("%s\n%s", text, pango_layout_get_text (self->name));
 }

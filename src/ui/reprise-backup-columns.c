@@ -20,6 +20,11 @@ struct _RepriseBackupColumns
   RepriseZone *zone;
   GtkColumnViewColumn *columns[REPRISE_BACKUP_N_COLUMNS];
   GHashTable *items; /* GtkListItem, not owned: those that show a row now */
+  guint fill_id;
+
+  /* The row that was looked at last: its cells are filled one after the other. */
+  RepriseBackup *backup; /* NULL where there is none */
+  guint backup_position;
 
   /* The column that was asked first, while the view's sorter is sounded out. */
   RepriseBackupColumn probed_column;
@@ -27,6 +32,9 @@ struct _RepriseBackupColumns
 };
 
 G_DEFINE_FINAL_TYPE (RepriseBackupColumns, reprise_backup_columns, G_TYPE_OBJECT)
+
+/* How long filling cells may keep the main loop from its work. */
+#define SLICE_USEC 2000
 
 typedef struct
 {
@@ -97,40 +105,90 @@ name_row (GtkWidget *cell, RepriseBackup *backup, RepriseBackupStatus status)
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-static void
-update_item (RepriseBackupColumns *self, GtkListItem *item)
+static RepriseBackup *
+get_backup (RepriseBackupColumns *self, guint position)
 {
-  RepriseBackupCell *cell = REPRISE_BACKUP_CELL (gtk_list_item_get_child (item));
-  guint position = gtk_list_item_get_position (item);
-  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_backup (self->index, position);
+  if (self->backup != NULL && self->backup_position == position)
+    return self->backup;
+  g_clear_object (&self->backup);
+  self->backup = reprise_backup_index_get_backup (self->index, position);
+  self->backup_position = position;
+  return self->backup;
+}
+
+static void
+fill_cell (RepriseBackupCell *cell, gpointer user_data)
+{
+  RepriseBackupColumns *self = user_data;
+  guint position = reprise_backup_cell_get_position (cell);
+  RepriseBackup *backup = get_backup (self, position);
   RepriseBackupStatus status;
 
   /* GTK may still have to hear that the row is gone. */
   if (backup == NULL)
     return;
   status = reprise_backup_index_get_status (self->index, position);
-  reprise_backup_cell_show (cell, item, backup, status, self->zone);
+  reprise_backup_cell_show (cell, backup, status, self->zone);
   if (reprise_backup_cell_get_column (cell) == REPRISE_BACKUP_COLUMN_LABEL)
     name_row (GTK_WIDGET (cell), backup, status);
 }
 
-static void
-update_items (RepriseBackupColumns *self)
+/* Nine of ten cells are not to be seen, but assistive technology may ask for them. */
+static gboolean
+fill_cb (gpointer user_data)
 {
+  RepriseBackupColumns *self = user_data;
+  gint64 end = g_get_monotonic_time () + SLICE_USEC;
   GHashTableIter iter;
   gpointer item;
 
   g_hash_table_iter_init (&iter, self->items);
   while (g_hash_table_iter_next (&iter, &item, NULL))
-    update_item (self, item);
+    {
+      RepriseBackupCell *cell = REPRISE_BACKUP_CELL (gtk_list_item_get_child (item));
+
+      if (reprise_backup_cell_fill (cell) && g_get_monotonic_time () > end)
+        return G_SOURCE_CONTINUE;
+    }
+  self->fill_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outdate_item (RepriseBackupColumns *self, GtkListItem *item)
+{
+  reprise_backup_cell_outdate (REPRISE_BACKUP_CELL (gtk_list_item_get_child (item)), item);
+  if (self->fill_id == 0)
+    self->fill_id = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
+}
+
+static void
+forget_backup (RepriseBackupColumns *self)
+{
+  g_clear_object (&self->backup);
+}
+
+static void
+outdate_items (RepriseBackupColumns *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  forget_backup (self);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    outdate_item (self, item);
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
-  RepriseBackupColumn column = (RepriseBackupColumn) GPOINTER_TO_INT (user_data);
+  Sounding *sounding = user_data;
 
-  gtk_list_item_set_child (item, GTK_WIDGET (reprise_backup_cell_new (column)));
+  gtk_list_item_set_child (item,
+                           GTK_WIDGET (reprise_backup_cell_new (sounding->column,
+                                                                fill_cell,
+                                                                sounding->owner)));
 }
 
 static void
@@ -139,7 +197,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
   RepriseBackupColumns *self = user_data;
 
   g_hash_table_add (self->items, item);
-  update_item (self, item);
+  outdate_item (self, item);
 }
 
 static void
@@ -178,13 +236,13 @@ order_changed_cb (GtkSorter *sorter, GtkSorterChange change, gpointer user_data)
 }
 
 static GtkListItemFactory *
-new_factory (RepriseBackupColumns *self, RepriseBackupColumn column)
+new_factory (Sounding *sounding)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER ((int) column));
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), sounding);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), sounding->owner, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), sounding->owner, 0);
   return factory;
 }
 
@@ -197,7 +255,7 @@ add_column (RepriseBackupColumns *self, RepriseBackupColumn column)
   sounding->owner = self;
   sounding->column = column;
   sorter = GTK_SORTER (gtk_custom_sorter_new (sounded_cb, sounding, g_free));
-  self->columns[column] = gtk_column_view_column_new (NULL, new_factory (self, column));
+  self->columns[column] = gtk_column_view_column_new (NULL, new_factory (sounding));
   gtk_column_view_column_set_sorter (self->columns[column], sorter);
   gtk_column_view_column_set_resizable (self->columns[column], TRUE);
   gtk_column_view_column_set_expand (self->columns[column], column == REPRISE_BACKUP_COLUMN_LABEL);
@@ -209,8 +267,10 @@ reprise_backup_columns_finalize (GObject *object)
 {
   RepriseBackupColumns *self = REPRISE_BACKUP_COLUMNS (object);
 
+  g_clear_handle_id (&self->fill_id, g_source_remove);
   for (guint i = 0; i < REPRISE_BACKUP_N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
+  g_clear_object (&self->backup);
   g_object_unref (self->index);
   g_clear_object (&self->zone);
   g_object_unref (self->probes[0]);
@@ -264,7 +324,12 @@ reprise_backup_columns_new (GtkColumnView *view, RepriseBackupIndex *index)
                            0);
   g_signal_connect_object (index,
                            "rows-changed",
-                           G_CALLBACK (update_items),
+                           G_CALLBACK (outdate_items),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (index,
+                           "items-changed",
+                           G_CALLBACK (forget_backup),
                            self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -284,5 +349,5 @@ reprise_backup_columns_set_zone (RepriseBackupColumns *self, RepriseZone *zone)
   if (!g_set_object (&self->zone, zone))
     return;
   update_titles (self);
-  update_items (self);
+  outdate_items (self);
 }

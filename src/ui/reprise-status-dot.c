@@ -33,8 +33,12 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Of the platform's style sheet, in the order of RepriseStatus. */
+/* Of the platform's style sheet, in the order of RepriseStatus; and the colours that they give. */
 static const char *const style_classes[] = { "dim-label", "success", "accent", "error" };
+static const char *const color_names[] = { NULL, "success_color", "accent_color", "error_color" };
+
+/* How much of the text's colour is left of it where it is dim. */
+#define DIM_ALPHA 0.55f
 
 static void
 draw_shape (cairo_t *cr, RepriseStatus status, double size)
@@ -74,6 +78,26 @@ draw_shape (cairo_t *cr, RepriseStatus status, double size)
 }
 
 static void
+append_shape (GtkSnapshot *snapshot,
+              RepriseStatus status,
+              const graphene_rect_t *bounds,
+              const GdkRGBA *color)
+{
+  float size = MIN (bounds->size.width, bounds->size.height);
+  cairo_t *cr;
+
+  if (size <= 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_translate (cr,
+                   bounds->origin.x + floorf ((bounds->size.width - size) / 2),
+                   bounds->origin.y + floorf ((bounds->size.height - size) / 2));
+  draw_shape (cr, status, (double) size);
+  cairo_destroy (cr);
+}
+
+static void
 update_style (RepriseStatusDot *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (style_classes); i++)
@@ -85,21 +109,14 @@ static void
 reprise_status_dot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RepriseStatusDot *self = REPRISE_STATUS_DOT (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  int size = MIN (width, height);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0,
+                                               0,
+                                               (float) gtk_widget_get_width (widget),
+                                               (float) gtk_widget_get_height (widget));
   GdkRGBA color;
-  cairo_t *cr;
 
-  if (size <= 0)
-    return;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  gdk_cairo_set_source_rgba (cr, &color);
-  cairo_translate (cr, (width - size) / 2, (height - size) / 2);
-  draw_shape (cr, self->status, size);
-  cairo_destroy (cr);
+  append_shape (snapshot, self->status, &bounds, &color);
 }
 
 static void
@@ -111,12 +128,7 @@ reprise_status_dot_measure (GtkWidget *widget,
                             int *minimum_baseline,
                             int *natural_baseline)
 {
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int line = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
-
-  *minimum = *natural = (int) ceil (LINE_SHARE * line / PANGO_SCALE);
-  pango_font_metrics_unref (metrics);
+  *minimum = *natural = reprise_status_dot_get_size (gtk_widget_get_pango_context (widget));
 }
 
 static void
@@ -286,4 +298,48 @@ reprise_status_dot_set_text (RepriseStatusDot *self, const char *text)
                                   text == NULL ? "" : text,
                                   -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
+}
+
+/**
+ * reprise_status_dot_get_size:
+ * @context: of the text that a mark stands beside
+ *
+ * Returns: how wide and high the mark is, in pixels
+ */
+int
+reprise_status_dot_get_size (PangoContext *context)
+{
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int line = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
+
+  pango_font_metrics_unref (metrics);
+  return (int) ceil (LINE_SHARE * line / PANGO_SCALE);
+}
+
+/**
+ * reprise_status_dot_draw:
+ * @snapshot: where to draw
+ * @status: what shape and colour tell
+ * @bounds: the place for the mark
+ * @context: tells the colours
+ * @text_color: the colour of the text beside it
+ *
+ * Draws a mark where a widget for it would be one too many, as in a long list.
+ */
+void
+reprise_status_dot_draw (GtkSnapshot *snapshot,
+                         RepriseStatus status,
+                         const graphene_rect_t *bounds,
+                         GtkStyleContext *context,
+                         const GdkRGBA *text_color)
+{
+  GdkRGBA color = *text_color;
+
+  g_return_if_fail (status < G_N_ELEMENTS (color_names));
+
+  if (color_names[status] == NULL)
+    color.alpha *= DIM_ALPHA;
+  else
+    gtk_style_context_lookup_color (context, color_names[status], &color);
+  append_shape (snapshot, status, bounds, &color);
 }

@@ -17,5 +17,11 @@ RepriseStatus reprise_status_dot_get_status (RepriseStatusDot *self);
 void reprise_status_dot_set_status (RepriseStatusDot *self, RepriseStatus status);
 const char *reprise_status_dot_get_text (RepriseStatusDot *self);
 void reprise_status_dot_set_text (RepriseStatusDot *self, const char *text);
+int reprise_status_dot_get_size (PangoContext *context);
+void reprise_status_dot_draw (GtkSnapshot *snapshot,
+                              RepriseStatus status,
+                              const graphene_rect_t *bounds,
+                              GtkStyleContext *context,
+                              const GdkRGBA *text_color);
 
 G_END_DECLS

@@ -10,34 +10,19 @@
 #include "ui/reprise-backup-table.h"
 #include "ui/reprise-node-view.h"
 
+#include "table-timing.h"
+
 #include <adwaita.h>
 
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
 #define REPOSITORY "11111111-2222-4333-8444-555555555503"
 #define PATH "/byoc/v1/backup-repositories/" REPOSITORY "/n1"
 #define PAGE_ROWS 1000
 #define MAX_ADDRESS 256
-#define N_FRAMES 300
-#define PIXELS_A_FRAME 60
-
-/* Microseconds: by the clock on the wall, and of work of the main thread, which other programs do
- * not make longer. */
-typedef struct
-{
-  gint64 wall;
-  gint64 work;
-} Time;
-
-typedef struct
-{
-  Time last;
-  Time longest; /* between two ticks */
-} Ticker;
 
 typedef struct
 {
@@ -45,12 +30,7 @@ typedef struct
   RepriseBackupTable *table;
   GtkWindow *window;
   GtkColumnView *column_view;
-  GtkAdjustment *adjustment;
-  GArray *walls; /* gint64: of each frame */
-  GArray *works; /* gint64: of each frame */
-  Time frame_start;
-  double step;
-  Ticker ticker;
+  TableTicker ticker;
 } Bench;
 
 static void
@@ -153,51 +133,6 @@ read_resident_bytes (void)
   return (gint64) pages * sysconf (_SC_PAGESIZE);
 }
 
-static Time
-read_clocks (void)
-{
-  struct timespec work;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &work);
-  return (Time){ .wall = g_get_monotonic_time (),
-                 .work = (gint64) work.tv_sec * 1000000 + work.tv_nsec / 1000 };
-}
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  Ticker *ticker = user_data;
-  Time now = read_clocks ();
-
-  ticker->longest.wall = MAX (ticker->longest.wall, now.wall - ticker->last.wall);
-  ticker->longest.work = MAX (ticker->longest.work, now.work - ticker->last.work);
-  ticker->last = now;
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-begin_ticks (Bench *bench)
-{
-  bench->ticker.longest = (Time){ 0 };
-  bench->ticker.last = read_clocks ();
-}
-
-static void
-print_milliseconds (const char *name, gint64 microseconds)
-{
-  printf ("%s: %.2f\n", name, (double) microseconds / 1000);
-}
-
-static void
-print_stall (Bench *bench, const char *name)
-{
-  g_autofree char *wall = g_strdup_printf ("%s, longest stall, ms", name);
-  g_autofree char *work = g_strdup_printf ("%s, longest stall, ms of work", name);
-
-  print_milliseconds (wall, bench->ticker.longest.wall);
-  print_milliseconds (work, bench->ticker.longest.work);
-}
-
 static RepriseBackupIndex *
 get_index (Bench *bench)
 {
@@ -222,81 +157,18 @@ load (Bench *bench, guint n_backups)
 {
   gint64 start = g_get_monotonic_time ();
 
-  begin_ticks (bench);
+  table_ticker_reset (&bench->ticker);
   reprise_node_view_set_repository_id (bench->view, REPOSITORY);
   while (count_rows (bench) == 0)
     g_main_context_iteration (NULL, TRUE);
-  print_milliseconds ("request to first rows, ms", g_get_monotonic_time () - start);
+  table_print_milliseconds ("request to first rows, ms", g_get_monotonic_time () - start);
   while (reprise_node_view_get_state (bench->view) == REPRISE_LOAD_STATE_LOADING)
     g_main_context_iteration (NULL, TRUE);
   settle (bench);
-  print_milliseconds ("request to all rows, ms", g_get_monotonic_time () - start);
-  print_stall (bench, "loading");
+  table_print_milliseconds ("request to all rows, ms", g_get_monotonic_time () - start);
+  table_ticker_print (&bench->ticker, "loading");
   if (count_rows (bench) != n_backups)
     g_error ("%u rows", count_rows (bench));
-}
-
-static void
-before_paint_cb (GdkFrameClock *clock, Bench *bench)
-{
-  double value = gtk_adjustment_get_value (bench->adjustment) + bench->step;
-  double end = gtk_adjustment_get_upper (bench->adjustment) -
-               gtk_adjustment_get_page_size (bench->adjustment);
-
-  bench->frame_start = read_clocks ();
-  gtk_adjustment_set_value (bench->adjustment, value < end ? value : 0);
-}
-
-static void
-after_paint_cb (GdkFrameClock *clock, Bench *bench)
-{
-  Time now = read_clocks ();
-
-  now.wall -= bench->frame_start.wall;
-  now.work -= bench->frame_start.work;
-  g_array_append_val (bench->walls, now.wall);
-  g_array_append_val (bench->works, now.work);
-}
-
-static int
-compare_frames (gconstpointer a, gconstpointer b)
-{
-  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
-
-  return (first > second) - (first < second);
-}
-
-static gint64
-percentile (GArray *frames, guint percent)
-{
-  g_array_sort (frames, compare_frames);
-  return g_array_index (frames, gint64, (frames->len - 1) * percent / 100);
-}
-
-/* Each frame of the clock moves on and draws, as when a finger or a wheel does. */
-static void
-scroll (Bench *bench, const char *name, double step)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
-  gulong before = g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), bench);
-  gulong after = g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), bench);
-  g_autofree char *median = g_strdup_printf ("%s, median, ms", name);
-  g_autofree char *high = g_strdup_printf ("%s, 99th percentile, ms", name);
-  g_autofree char *work = g_strdup_printf ("%s, 99th percentile, ms of work", name);
-
-  gtk_adjustment_set_value (bench->adjustment, 0);
-  g_array_set_size (bench->walls, 0);
-  g_array_set_size (bench->works, 0);
-  bench->step = step;
-  gdk_frame_clock_begin_updating (clock);
-  while (bench->walls->len < N_FRAMES)
-    g_main_context_iteration (NULL, TRUE);
-  gdk_frame_clock_end_updating (clock);
-  g_signal_handler_disconnect (clock, before);
-  g_signal_handler_disconnect (clock, after);
-  print_milliseconds (median, percentile (bench->walls, 50));
-  print_milliseconds (high, percentile (bench->walls, 99));
-  print_milliseconds (work, percentile (bench->works, 99));
 }
 
 static void
@@ -306,28 +178,15 @@ ask (Bench *bench, const char *name, RepriseBackupColumn column, const char *sea
   g_autofree char *whole = g_strdup_printf ("%s, ms", name);
   gint64 start = g_get_monotonic_time ();
 
-  begin_ticks (bench);
+  table_ticker_reset (&bench->ticker);
   query.column = column;
   query.search = search;
   reprise_backup_index_set_query (get_index (bench), &query);
   settle (bench);
-  print_milliseconds (whole, g_get_monotonic_time () - start);
+  table_print_milliseconds (whole, g_get_monotonic_time () - start);
   for (guint i = 0; i < 50; i++)
     g_main_context_iteration (NULL, FALSE);
-  print_stall (bench, name);
-}
-
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-  return found;
+  table_ticker_print (&bench->ticker, name);
 }
 
 static void
@@ -335,10 +194,7 @@ open_window (Bench *bench)
 {
   bench->table = reprise_backup_table_new ();
   bench->column_view =
-      GTK_COLUMN_VIEW (find_widget (GTK_WIDGET (bench->table), GTK_TYPE_COLUMN_VIEW));
-  bench->adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (bench->column_view));
-  bench->walls = g_array_new (FALSE, FALSE, sizeof (gint64));
-  bench->works = g_array_new (FALSE, FALSE, sizeof (gint64));
+      GTK_COLUMN_VIEW (table_find_widget (GTK_WIDGET (bench->table), GTK_TYPE_COLUMN_VIEW));
   bench->window = GTK_WINDOW (adw_window_new ());
   gtk_window_set_default_size (bench->window, 900, 600);
   adw_window_set_content (ADW_WINDOW (bench->window), GTK_WIDGET (bench->table));
@@ -375,13 +231,13 @@ measure (const char *address, guint n_backups)
   gtk_init ();
   adw_init ();
   open_window (&bench);
-  g_timeout_add (1, tick_cb, &bench.ticker);
+  table_ticker_start (&bench.ticker);
   resident = read_resident_bytes ();
   load (&bench, n_backups);
   printf ("memory a backup, bytes: %.0f\n",
           (double) (read_resident_bytes () - resident) / n_backups);
-  scroll (&bench, "scrolling 60 pixels a frame", PIXELS_A_FRAME);
-  scroll (&bench, "scrolling a page a frame", 600);
+  table_scroll (GTK_WIDGET (bench.column_view), "scrolling 60 pixels a frame", 60);
+  table_scroll (GTK_WIDGET (bench.column_view), "scrolling a page a frame", 600);
   ask (&bench, "sorting by label", REPRISE_BACKUP_COLUMN_LABEL, NULL);
   ask (&bench, "sorting by size", REPRISE_BACKUP_COLUMN_BACKUP_SIZE, NULL);
   ask (&bench, "searching", REPRISE_BACKUP_COLUMN_CREATED_AT, "nightly 77");

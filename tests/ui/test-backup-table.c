@@ -38,9 +38,29 @@ set_up (Fixture *fixture, gconstpointer n_backups)
   fixture->window = reprise_test_present (GTK_WIDGET (fixture->table), WIDTH, HEIGHT);
 }
 
+static gboolean
+set_true_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Until nothing is left to do. */
+static void
+settle (void)
+{
+  gboolean is_settled = FALSE;
+
+  g_idle_add_full (G_PRIORITY_LOW + 1, set_true_cb, &is_settled, NULL);
+  while (!is_settled)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Also what is not to be seen has its name, as soon as there was time for it. */
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
+  settle ();
   reprise_test_assert_named (GTK_WIDGET (fixture->table));
   reprise_test_destroy (&fixture->window);
   g_assert_finalize_object (fixture->backups);
