@@ -266,13 +266,28 @@ reprise_restore_request_has_command (RepriseRestoreRequest *self)
          self->delta != REPRISE_TRISTATE_UNKNOWN || self->force != REPRISE_TRISTATE_UNKNOWN;
 }
 
+/* What is left out is not done. */
+static gboolean
+switches_equal (RepriseTristate one, RepriseTristate other)
+{
+  return (one == REPRISE_TRISTATE_YES) == (other == REPRISE_TRISTATE_YES);
+}
+
+/* What is left out is pgBackRest's default. */
+static RepriseRecoveryType
+get_effective_type (RepriseRestoreRequest *self)
+{
+  return self->recovery_type == REPRISE_RECOVERY_TYPE_UNSET ? REPRISE_RECOVERY_TYPE_DEFAULT
+                                                            : self->recovery_type;
+}
+
 /**
  * reprise_restore_request_equal:
  * @self: a request for a restore
  * @other: another
  *
  * The order of repositories matters, as pgBackRest tries them in turn; the order of nodes does not,
- * nor how an instant is spelled.
+ * nor how an instant is spelled, nor whether a default is said or left out.
  *
  * Returns: whether both ask for the same
  */
@@ -285,8 +300,48 @@ reprise_restore_request_equal (RepriseRestoreRequest *self, RepriseRestoreReques
   return g_strcmp0 (self->provider, other->provider) == 0 &&
          g_strcmp0 (self->source_node_name, other->source_node_name) == 0 &&
          lists_equal (self->repositories, other->repositories) &&
-         self->recovery_type == other->recovery_type && targets_equal (self, other) &&
-         self->target_exclusive == other->target_exclusive &&
-         g_strcmp0 (self->set, other->set) == 0 && self->delta == other->delta &&
-         self->force == other->force && sets_equal (self->target_nodes, other->target_nodes);
+         get_effective_type (self) == get_effective_type (other) && targets_equal (self, other) &&
+         switches_equal (self->target_exclusive, other->target_exclusive) &&
+         g_strcmp0 (self->set, other->set) == 0 && switches_equal (self->delta, other->delta) &&
+         switches_equal (self->force, other->force) &&
+         sets_equal (self->target_nodes, other->target_nodes);
+}
+
+/* Whether what is wanted is said. */
+static gboolean
+says_word (const char *said, const char *wanted)
+{
+  return wanted == NULL || g_strcmp0 (said, wanted) == 0;
+}
+
+static gboolean
+says_switch (RepriseTristate said, RepriseTristate wanted)
+{
+  return wanted == REPRISE_TRISTATE_UNKNOWN || switches_equal (said, wanted);
+}
+
+/**
+ * reprise_restore_request_includes:
+ * @self: a request for a restore
+ * @other: another
+ *
+ * A service may fill in what was left to it.
+ *
+ * Returns: whether @self says all that @other does, and maybe more
+ */
+gboolean
+reprise_restore_request_includes (RepriseRestoreRequest *self, RepriseRestoreRequest *other)
+{
+  g_return_val_if_fail (REPRISE_IS_RESTORE_REQUEST (self), FALSE);
+  g_return_val_if_fail (REPRISE_IS_RESTORE_REQUEST (other), FALSE);
+
+  return says_word (self->provider, other->provider) &&
+         says_word (self->source_node_name, other->source_node_name) &&
+         says_word (self->set, other->set) &&
+         (other->repositories == NULL || lists_equal (self->repositories, other->repositories)) &&
+         (other->target_nodes == NULL || sets_equal (self->target_nodes, other->target_nodes)) &&
+         get_effective_type (self) == get_effective_type (other) &&
+         (other->target == NULL || targets_equal (self, other)) &&
+         says_switch (self->target_exclusive, other->target_exclusive) &&
+         says_switch (self->delta, other->delta) && says_switch (self->force, other->force);
 }

@@ -60,5 +60,7 @@ RepriseTristate reprise_restore_request_get_force (RepriseRestoreRequest *self);
 const char *const *reprise_restore_request_get_target_nodes (RepriseRestoreRequest *self);
 gboolean reprise_restore_request_has_command (RepriseRestoreRequest *self);
 gboolean reprise_restore_request_equal (RepriseRestoreRequest *self, RepriseRestoreRequest *other);
+gboolean reprise_restore_request_includes (RepriseRestoreRequest *self,
+                                           RepriseRestoreRequest *other);
 
 G_END_DECLS

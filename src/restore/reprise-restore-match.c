@@ -21,6 +21,46 @@ is_newer (RepriseTask *task, RepriseTask *than)
   return than == NULL || reprise_task_get_created_at (task) > reprise_task_get_created_at (than);
 }
 
+/* What was found among the tasks. */
+typedef struct
+{
+  RepriseTask *equal;  /* the newest that asks for the same */
+  RepriseTask *newest; /* restore */
+  guint n_equal;
+  guint n_restores;
+} Findings;
+
+static void
+look_at (Findings *findings, RepriseTask *task, RepriseRestoreRequest *request)
+{
+  RepriseRestoreRequest *theirs = reprise_task_get_request (task);
+
+  if (theirs != NULL && reprise_restore_request_equal (theirs, request))
+    {
+      findings->n_equal++;
+      findings->equal = is_newer (task, findings->equal) ? task : findings->equal;
+    }
+  if (reprise_task_is_restore (task))
+    {
+      findings->n_restores++;
+      findings->newest = is_newer (task, findings->newest) ? task : findings->newest;
+    }
+}
+
+/* A service that has accepted it runs it, and none other of that database meanwhile. */
+static gboolean
+must_be_ours (const Findings *findings, RepriseRestoreRequest *request)
+{
+  RepriseRestoreRequest *theirs;
+
+  if (findings->n_equal > 0)
+    return TRUE;
+  if (findings->n_restores != 1)
+    return FALSE;
+  theirs = reprise_task_get_request (findings->newest);
+  return theirs == NULL || reprise_restore_request_includes (theirs, request);
+}
+
 /**
  * reprise_restore_match_find:
  * @tasks: (element-type RepriseTask): the tasks of the database
@@ -29,8 +69,9 @@ is_newer (RepriseTask *task, RepriseTask *than)
  * @accepted: whether the service said that it will do it
  * @task: (out) (transfer full) (nullable): the task
  *
- * A new task is ours when its request equals ours. Where the service tells no request, the one new
- * restore after ours was accepted is ours too; anything else may be another person's.
+ * A new task is ours when its request equals ours. After ours was accepted, the newest of several
+ * equal ones is (a service may list a restore and the step of it), or else the one new restore
+ * whose request, where it is told, includes ours. Anything else may be another person's.
  *
  * Returns: how sure it is that @task does it
  */
@@ -41,35 +82,16 @@ reprise_restore_match_find (GPtrArray *tasks,
                             gboolean accepted,
                             RepriseTask **task)
 {
-  RepriseTask *equal = NULL;
-  RepriseTask *newest = NULL;
-  guint n_equal = 0, n_restores = 0;
+  Findings findings = { 0 };
 
   *task = NULL;
   for (guint i = 0; i < tasks->len; i++)
-    {
-      RepriseTask *candidate = g_ptr_array_index (tasks, i);
-      RepriseRestoreRequest *theirs = reprise_task_get_request (candidate);
-
-      if (!is_new (candidate, task_ids_before))
-        continue;
-      if (theirs != NULL && reprise_restore_request_equal (theirs, request))
-        {
-          n_equal++;
-          equal = is_newer (candidate, equal) ? candidate : equal;
-        }
-      if (reprise_task_is_restore (candidate))
-        {
-          n_restores++;
-          newest = is_newer (candidate, newest) ? candidate : newest;
-        }
-    }
-  if (equal == NULL && newest == NULL)
+    if (is_new (g_ptr_array_index (tasks, i), task_ids_before))
+      look_at (&findings, g_ptr_array_index (tasks, i), request);
+  if (findings.equal == NULL && findings.newest == NULL)
     return REPRISE_RESTORE_MATCH_NONE;
-  *task = g_object_ref (equal != NULL ? equal : newest);
-  if (n_equal == 1)
-    return REPRISE_RESTORE_MATCH_OURS;
-  if (accepted && n_equal == 0 && n_restores == 1 && reprise_task_get_request (*task) == NULL)
+  *task = g_object_ref (findings.equal != NULL ? findings.equal : findings.newest);
+  if (findings.n_equal == 1 || (accepted && must_be_ours (&findings, request)))
     return REPRISE_RESTORE_MATCH_OURS;
   return REPRISE_RESTORE_MATCH_MAYBE;
 }

@@ -110,14 +110,14 @@ equals_complete (const RepriseRestoreRequestFields *fields)
   return equal;
 }
 
-/* Any part that differs makes a different request, also where absent meets false or empty. */
+/* Any part that differs makes a different request, also where absent meets empty. */
 static void
 test_restore_request_differs (void)
 {
   static const char *const swapped[] = { "r2", "r1", NULL };
   static const char *const fewer[] = { "n1", NULL };
   static const char *const none[] = { NULL };
-  RepriseRestoreRequestFields cases[19];
+  RepriseRestoreRequestFields cases[17];
   gsize n = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -131,12 +131,10 @@ test_restore_request_differs (void)
   cases[n++].target = "2024-06-19T20:30:01Z";
   cases[n++].target = "2024-06-19T20:30:00+01:00";
   cases[n++].target = NULL;
-  cases[n++].target_exclusive = REPRISE_TRISTATE_UNKNOWN;
   cases[n++].target_exclusive = REPRISE_TRISTATE_YES;
   cases[n++].set = "20240619-195804F";
   cases[n++].set = NULL;
   cases[n++].delta = REPRISE_TRISTATE_UNKNOWN;
-  cases[n++].force = REPRISE_TRISTATE_NO;
   cases[n++].target_nodes = NULL;
   cases[n++].target_nodes = none;
   cases[n++].target_nodes = fewer;
@@ -160,6 +158,56 @@ test_restore_request_equals (void)
   g_assert_true (equals_complete (&fields));
   fields.target = "2024-06-19T22:30:00.000+02:00";
   g_assert_true (equals_complete (&fields));
+  fields.target_exclusive = REPRISE_TRISTATE_UNKNOWN;
+  fields.force = REPRISE_TRISTATE_NO;
+  g_assert_true (equals_complete (&fields));
+}
+
+/* pgBackRest's default may be said. */
+static void
+test_restore_request_default (void)
+{
+  g_autoptr (RepriseRestoreRequest) said = reprise_restore_request_new (
+      &(RepriseRestoreRequestFields){ .recovery_type = REPRISE_RECOVERY_TYPE_DEFAULT });
+  g_autoptr (RepriseRestoreRequest) left_out =
+                 reprise_restore_request_new (&(RepriseRestoreRequestFields){ 0 });
+
+  g_assert_true (reprise_restore_request_equal (said, left_out));
+  g_assert_true (reprise_restore_request_equal (left_out, said));
+}
+
+/* More may be said, but nothing else. */
+static void
+test_restore_request_includes (void)
+{
+  g_autoptr (RepriseRestoreRequest) one = reprise_restore_request_new (&complete);
+  RepriseRestoreRequestFields less = complete;
+  RepriseRestoreRequestFields cases[5];
+  g_autoptr (RepriseRestoreRequest) left_to_it = NULL;
+  gsize n = 0;
+
+  less.set = NULL;
+  less.target_nodes = NULL;
+  less.target_exclusive = REPRISE_TRISTATE_UNKNOWN;
+  less.delta = REPRISE_TRISTATE_UNKNOWN;
+  left_to_it = reprise_restore_request_new (&less);
+  g_assert_true (reprise_restore_request_includes (one, one));
+  g_assert_true (reprise_restore_request_includes (one, left_to_it));
+  g_assert_false (reprise_restore_request_includes (left_to_it, one));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    cases[i] = less;
+  cases[n++].source_node_name = "n2";
+  cases[n++].repositories = nodes;
+  cases[n++].recovery_type = REPRISE_RECOVERY_TYPE_IMMEDIATE;
+  cases[n++].target = "2024-06-19T20:30:01Z";
+  cases[n++].target_exclusive = REPRISE_TRISTATE_YES;
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (cases));
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (RepriseRestoreRequest) other = reprise_restore_request_new (&cases[i]);
+
+      g_assert_false (reprise_restore_request_includes (one, other));
+    }
 }
 
 /* The command is left out only where nothing of it is set; false is something. */
@@ -196,6 +244,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/restore-request/unknown", test_restore_request_unknown);
   g_test_add_func ("/model/restore-request/differs", test_restore_request_differs);
   g_test_add_func ("/model/restore-request/equals", test_restore_request_equals);
+  g_test_add_func ("/model/restore-request/default", test_restore_request_default);
+  g_test_add_func ("/model/restore-request/includes", test_restore_request_includes);
   g_test_add_func ("/model/restore-request/has-command", test_restore_request_has_command);
   return g_test_run ();
 }

@@ -10,14 +10,17 @@
 static const char *const before[] = { "old", NULL };
 
 static RepriseRestoreRequest *
-make_request (const char *set)
+make_request (const char *set, const char *target_node)
 {
+  const char *const target_nodes[] = { target_node, NULL };
   static const char *const repositories[] = { WORLD_REPOSITORY, NULL };
   const RepriseRestoreRequestFields fields = { .provider = "pgbackrest",
                                                .source_node_name = "n1",
                                                .repositories = repositories,
                                                .recovery_type = REPRISE_RECOVERY_TYPE_IMMEDIATE,
-                                               .set = set };
+                                               .set = set,
+                                               .target_nodes =
+                                                   target_node == NULL ? NULL : target_nodes };
 
   return reprise_restore_request_new (&fields);
 }
@@ -26,9 +29,10 @@ make_request (const char *set)
 static void
 test_restore_match_find (void)
 {
-  g_autoptr (RepriseRestoreRequest) ours = make_request (WORLD_FULL);
-  g_autoptr (RepriseRestoreRequest) same = make_request (WORLD_FULL);
-  g_autoptr (RepriseRestoreRequest) theirs = make_request (WORLD_INCR);
+  g_autoptr (RepriseRestoreRequest) ours = make_request (WORLD_FULL, NULL);
+  g_autoptr (RepriseRestoreRequest) same = make_request (WORLD_FULL, NULL);
+  g_autoptr (RepriseRestoreRequest) theirs = make_request (WORLD_INCR, NULL);
+  g_autoptr (RepriseRestoreRequest) longer = make_request (WORLD_FULL, "n1");
   const struct
   {
     WorldTask tasks[2];
@@ -58,9 +62,16 @@ test_restore_match_find (void)
       REPRISE_RESTORE_MATCH_OURS,
       "b" },
     { { { .id = "a", .request = same }, { .id = "b", .request = same } },
-      TRUE,
+      FALSE,
       REPRISE_RESTORE_MATCH_MAYBE,
       "a" },
+    { { { .id = "a", .request = same, .created_at = "2024-06-19T23:31:00Z" },
+        { .id = "b", .request = same, .name = "restore-from-pgbackrest" } },
+      TRUE,
+      REPRISE_RESTORE_MATCH_OURS,
+      "a" },
+    { { { .id = "a", .request = longer }, { 0 } }, TRUE, REPRISE_RESTORE_MATCH_OURS, "a" },
+    { { { .id = "a", .request = longer }, { 0 } }, FALSE, REPRISE_RESTORE_MATCH_MAYBE, "a" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
