@@ -35,6 +35,7 @@ struct _RepriseRestoreContext
   GPtrArray *cluster_tasks;
   GPtrArray *shelves; /* of Shelf */
   GPtrArray *stocks;  /* of Stock */
+  GError *sources_error;
   RepriseInstant service_now;
 };
 
@@ -83,6 +84,7 @@ reprise_restore_context_finalize (GObject *object)
   g_clear_pointer (&self->stores, g_ptr_array_unref);
   g_clear_pointer (&self->tasks, g_ptr_array_unref);
   g_clear_pointer (&self->cluster_tasks, g_ptr_array_unref);
+  g_clear_error (&self->sources_error);
   g_ptr_array_unref (self->shelves);
   g_ptr_array_unref (self->stocks);
   G_OBJECT_CLASS (reprise_restore_context_parent_class)->finalize (object);
@@ -122,6 +124,7 @@ reprise_restore_context_new (const RepriseRestoreContextFields *fields)
   self->stores = reprise_objects_copy (fields->stores);
   self->tasks = reprise_objects_copy_or_null (fields->tasks);
   self->cluster_tasks = reprise_objects_copy_or_null (fields->cluster_tasks);
+  self->sources_error = fields->sources_error == NULL ? NULL : g_error_copy (fields->sources_error);
   self->service_now = fields->service_now;
   return self;
 }
@@ -142,6 +145,7 @@ copy_context (RepriseRestoreContext *self)
     .stores = self->stores,
     .tasks = self->tasks,
     .cluster_tasks = self->cluster_tasks,
+    .sources_error = self->sources_error,
     .service_now = self->service_now,
   };
   RepriseRestoreContext *copy = reprise_restore_context_new (&fields);
@@ -349,6 +353,19 @@ reprise_restore_context_get_databases (RepriseRestoreContext *self)
 {
   g_return_val_if_fail (REPRISE_IS_RESTORE_CONTEXT (self), NULL);
   return self->databases;
+}
+
+/**
+ * reprise_restore_context_get_sources_error:
+ * @self: a context
+ *
+ * Returns: (nullable): why other databases, or what decides about them, could not be read
+ */
+const GError *
+reprise_restore_context_get_sources_error (RepriseRestoreContext *self)
+{
+  g_return_val_if_fail (REPRISE_IS_RESTORE_CONTEXT (self), NULL);
+  return self->sources_error;
 }
 
 /**

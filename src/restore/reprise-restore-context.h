@@ -37,6 +37,7 @@ typedef enum
  * @tasks: (nullable) (element-type RepriseTask): the target's tasks; %NULL where they are not known
  * @cluster_tasks: (nullable) (element-type RepriseTask): those of its cluster; %NULL where they are
  *   not known
+ * @sources_error: (nullable): why other databases, or what decides about them, could not be read
  * @service_now: the service's clock
  *
  * What a context is made from; reprise_restore_context_new() copies all of it.
@@ -49,6 +50,7 @@ typedef struct
   GPtrArray *stores;
   GPtrArray *tasks;
   GPtrArray *cluster_tasks;
+  const GError *sources_error;
   RepriseInstant service_now;
 } RepriseRestoreContextFields;
 
@@ -78,6 +80,7 @@ RepriseRestoreContext *reprise_restore_context_with_failure (RepriseRestoreConte
 RepriseDatabase *reprise_restore_context_get_target (RepriseRestoreContext *self);
 RepriseCluster *reprise_restore_context_get_target_cluster (RepriseRestoreContext *self);
 GPtrArray *reprise_restore_context_get_databases (RepriseRestoreContext *self);
+const GError *reprise_restore_context_get_sources_error (RepriseRestoreContext *self);
 RepriseDatabase *reprise_restore_context_find_database (RepriseRestoreContext *self,
                                                         const char *database_id);
 RepriseCluster *reprise_restore_context_find_cluster (RepriseRestoreContext *self,

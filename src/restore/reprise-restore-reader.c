@@ -42,6 +42,7 @@ typedef struct
   GPtrArray *databases;
   GPtrArray *clusters;
   GPtrArray *stores;
+  GError *sources_error; /* why there is less to choose from */
   GPtrArray *repositories;
   GPtrArray *tasks;
   GPtrArray *cluster_tasks;
@@ -73,6 +74,7 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->cluster_tasks, g_ptr_array_unref);
   g_clear_object (&reading->inventory);
   g_clear_error (&reading->inventory_error);
+  g_clear_error (&reading->sources_error);
   g_free (reading);
 }
 
@@ -86,7 +88,26 @@ go_on (GTask *task, GError *error)
     take_next_step (task);
 }
 
-#define DEFINE_LIST_CALLBACK(name, place, function)                                                \
+/* A database can be restored from its own backups whatever becomes of the others. */
+static void
+go_on_choosing (GTask *task, GError *error)
+{
+  Reading *reading = g_task_get_task_data (task);
+
+  if (error == NULL || !reading->choosing ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      go_on (task, error);
+      return;
+    }
+  if (reading->sources_error == NULL)
+    reading->sources_error = error;
+  else
+    g_error_free (error);
+  take_next_step (task);
+}
+
+#define DEFINE_LIST_CALLBACK(name, place, function, continuation)                                  \
   static void name (GObject *source, GAsyncResult *result, gpointer user_data)                     \
   {                                                                                                \
     g_autoptr (GTask) task = user_data;                                                            \
@@ -94,15 +115,27 @@ go_on (GTask *task, GError *error)
     GError *error = NULL;                                                                          \
                                                                                                    \
     reading->place = function (reading->backend, result, NULL, &error);                            \
-    go_on (task, error);                                                                           \
+    continuation (task, error);                                                                    \
   }
 
-DEFINE_LIST_CALLBACK (list_repositories_cb, repositories, reprise_backend_list_repositories_finish)
-DEFINE_LIST_CALLBACK (list_databases_cb, databases, reprise_backend_list_databases_finish)
-DEFINE_LIST_CALLBACK (list_clusters_cb, clusters, reprise_backend_list_clusters_finish)
-DEFINE_LIST_CALLBACK (list_stores_cb, stores, reprise_backend_list_stores_finish)
-DEFINE_LIST_CALLBACK (list_cluster_tasks_cb, cluster_tasks, reprise_backend_list_tasks_finish)
-DEFINE_LIST_CALLBACK (list_tasks_cb, tasks, reprise_backend_list_tasks_finish)
+DEFINE_LIST_CALLBACK (list_repositories_cb,
+                      repositories,
+                      reprise_backend_list_repositories_finish,
+                      go_on)
+DEFINE_LIST_CALLBACK (list_databases_cb,
+                      databases,
+                      reprise_backend_list_databases_finish,
+                      go_on_choosing)
+DEFINE_LIST_CALLBACK (list_clusters_cb,
+                      clusters,
+                      reprise_backend_list_clusters_finish,
+                      go_on_choosing)
+DEFINE_LIST_CALLBACK (list_stores_cb, stores, reprise_backend_list_stores_finish, go_on_choosing)
+DEFINE_LIST_CALLBACK (list_cluster_tasks_cb,
+                      cluster_tasks,
+                      reprise_backend_list_tasks_finish,
+                      go_on)
+DEFINE_LIST_CALLBACK (list_tasks_cb, tasks, reprise_backend_list_tasks_finish, go_on)
 
 static void
 get_source_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -210,6 +243,7 @@ make_context (Reading *reading)
     .stores = reading->stores,
     .tasks = reading->tasks,
     .cluster_tasks = reading->cluster_tasks,
+    .sources_error = reading->sources_error,
     .service_now = reprise_backend_get_service_now (reading->backend),
   };
   g_autoptr (RepriseRestoreContext) bare = reprise_restore_context_new (&fields);
@@ -385,7 +419,8 @@ start (GTask *task, RepriseBackend *backend, const char *target_id, const char *
  * @callback: called when it is known
  * @user_data: given to @callback
  *
- * Reads all that is needed to choose what to restore from; no repository is looked into.
+ * Reads all that is needed to choose what to restore from; no repository is looked into. Where
+ * other databases, or what decides about them, cannot be read, there is less to choose from.
  */
 void
 reprise_restore_reader_open_async (RepriseBackend *backend,

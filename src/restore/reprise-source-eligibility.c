@@ -86,13 +86,26 @@ share_store (const RepriseEligibilityPair *pair)
   return FALSE;
 }
 
+/* Whether it is known that there are no stores but those that were named. */
 static gboolean
-share_account (const RepriseEligibilityPair *pair)
+know_stores (const RepriseEligibilityPair *pair)
 {
-  const char *target = reprise_cluster_get_cloud_account_id (pair->target_cluster);
+  if (reprise_cluster_get_backup_store_ids (pair->target_cluster) != NULL &&
+      reprise_cluster_get_backup_store_ids (pair->source_cluster) != NULL)
+    return TRUE;
+  for (guint i = 0; pair->stores != NULL && i < pair->stores->len; i++)
+    if (reprise_store_get_cluster_ids (g_ptr_array_index (pair->stores, i)) == NULL)
+      return FALSE;
+  return pair->stores != NULL && pair->stores->len > 0;
+}
 
-  return target != NULL &&
-         g_strcmp0 (target, reprise_cluster_get_cloud_account_id (pair->source_cluster)) == 0;
+static RepriseEligibility
+judge_stores (const RepriseEligibilityPair *pair)
+{
+  if (share_store (pair))
+    return REPRISE_ELIGIBILITY_SERVES;
+  return know_stores (pair) ? REPRISE_ELIGIBILITY_NO_COMMON_STORE
+                            : REPRISE_ELIGIBILITY_STORES_NOT_KNOWN;
 }
 
 /* Databases of one cluster share its account and its stores. */
@@ -100,14 +113,19 @@ static RepriseEligibility
 judge_clusters (const RepriseEligibilityPair *pair)
 {
   const char *target = reprise_database_get_cluster_id (pair->target);
+  const char *account, *other_account;
 
   if (target != NULL && g_strcmp0 (target, reprise_database_get_cluster_id (pair->source)) == 0)
     return REPRISE_ELIGIBILITY_SERVES;
   if (pair->target_cluster == NULL || pair->source_cluster == NULL)
     return REPRISE_ELIGIBILITY_CLUSTER_NOT_KNOWN;
-  if (!share_account (pair))
+  account = reprise_cluster_get_cloud_account_id (pair->target_cluster);
+  other_account = reprise_cluster_get_cloud_account_id (pair->source_cluster);
+  if (account == NULL || other_account == NULL)
+    return REPRISE_ELIGIBILITY_ACCOUNT_NOT_KNOWN;
+  if (g_strcmp0 (account, other_account) != 0)
     return REPRISE_ELIGIBILITY_OTHER_ACCOUNT;
-  return share_store (pair) ? REPRISE_ELIGIBILITY_SERVES : REPRISE_ELIGIBILITY_NO_COMMON_STORE;
+  return judge_stores (pair);
 }
 
 /**
@@ -178,8 +196,12 @@ reprise_eligibility_describe (RepriseEligibility eligibility)
       return _ ("Its backups are not taken by pgBackRest");
     case REPRISE_ELIGIBILITY_CLUSTER_NOT_KNOWN:
       return _ ("Its cluster is not known");
+    case REPRISE_ELIGIBILITY_ACCOUNT_NOT_KNOWN:
+      return _ ("Whether it is in the same cloud account is not known");
     case REPRISE_ELIGIBILITY_OTHER_ACCOUNT:
       return _ ("Runs in another cloud account");
+    case REPRISE_ELIGIBILITY_STORES_NOT_KNOWN:
+      return _ ("Whether its cluster has a backup store in common with this one is not known");
     case REPRISE_ELIGIBILITY_NO_COMMON_STORE:
       return _ ("Its cluster has no backup store in common with this one");
     case REPRISE_ELIGIBILITY_SERVES:

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
  * @REPRISE_ELIGIBILITY_OTHER_MAJOR: It runs another major version of PostgreSQL.
  * @REPRISE_ELIGIBILITY_OTHER_PROVIDER: Its backups are not taken by pgBackRest.
  * @REPRISE_ELIGIBILITY_CLUSTER_NOT_KNOWN: Nothing is known of one of the two clusters.
+ * @REPRISE_ELIGIBILITY_ACCOUNT_NOT_KNOWN: The service does not say in which cloud accounts they
+ * are.
  * @REPRISE_ELIGIBILITY_OTHER_ACCOUNT: Its cluster runs in another cloud account.
+ * @REPRISE_ELIGIBILITY_STORES_NOT_KNOWN: The service does not say which backup stores they have.
  * @REPRISE_ELIGIBILITY_NO_COMMON_STORE: The two clusters share no backup store.
  *
  * The first two may be chosen; of the others the one that is named is the first that fails.
@@ -27,7 +30,9 @@ typedef enum
   REPRISE_ELIGIBILITY_OTHER_MAJOR,
   REPRISE_ELIGIBILITY_OTHER_PROVIDER,
   REPRISE_ELIGIBILITY_CLUSTER_NOT_KNOWN,
+  REPRISE_ELIGIBILITY_ACCOUNT_NOT_KNOWN,
   REPRISE_ELIGIBILITY_OTHER_ACCOUNT,
+  REPRISE_ELIGIBILITY_STORES_NOT_KNOWN,
   REPRISE_ELIGIBILITY_NO_COMMON_STORE,
 } RepriseEligibility;
 

@@ -131,6 +131,21 @@ list_repositories (RepriseRestoreEditor *editor, RepriseRestoreForm *form)
 }
 
 static void
+show_what_was_not_read (RepriseRestoreSource *self)
+{
+  const GError *error = reprise_restore_context_get_sources_error (
+      reprise_restore_editor_get_catalogue (self->editor));
+  g_autofree char *help = NULL;
+
+  if (error == NULL)
+    return;
+  /* Translators: reason, a sentence. */
+  help = g_strdup_printf (_ ("What other databases could serve was not found out. %s"),
+                          error->message);
+  g_object_set (self->database_field, "help", help, NULL);
+}
+
+static void
 update (RepriseRestoreSource *self)
 {
   RepriseRestoreForm *form = reprise_restore_editor_get_form (self->editor);
@@ -154,6 +169,7 @@ update (RepriseRestoreSource *self)
                                 repositories,
                                 reprise_restore_form_get_repository_id (form));
   self->is_changing = FALSE;
+  show_what_was_not_read (self);
   reprise_form_field_show_problem (self->database_field,
                                    self->editor,
                                    REPRISE_RESTORE_FIELD_SOURCE_DATABASE);

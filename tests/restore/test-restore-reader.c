@@ -107,6 +107,41 @@ test_restore_reader_open (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (reprise_stub_backend_count (fixture->stub, REPRISE_STUB_INVENTORY), ==, 0);
 }
 
+/* Without the lists a database can still be restored from its own backups; others are not claimed
+ * to break a rule. */
+static void
+test_restore_reader_open_alone (Fixture *fixture, gconstpointer data)
+{
+  static const RepriseStubCall calls[] = { REPRISE_STUB_DATABASES,
+                                           REPRISE_STUB_CLUSTERS,
+                                           REPRISE_STUB_STORES };
+  RepriseBackend *backend = REPRISE_BACKEND (fixture->stub);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (RepriseRestoreContext) context = NULL;
+      g_autoptr (GError) error = NULL;
+
+      reprise_stub_backend_fail (fixture->stub,
+                                 calls[i],
+                                 REPRISE_SERVICE_ERROR_PLAN,
+                                 "not in your plan");
+      reprise_restore_reader_open_async (backend, WORLD_EAST, NULL, done_cb, fixture);
+      result = wait_for_result (fixture);
+      context = reprise_restore_reader_open_finish (backend, result, &error);
+      g_assert_no_error (error);
+      g_assert_error (reprise_restore_context_get_sources_error (context),
+                      REPRISE_SERVICE_ERROR,
+                      REPRISE_SERVICE_ERROR_PLAN);
+      g_assert_cmpint (reprise_restore_context_judge_source (context, WORLD_EAST),
+                       ==,
+                       REPRISE_ELIGIBILITY_SERVES);
+      g_assert_true (reprise_restore_context_has_repositories (context, WORLD_EAST));
+      reprise_stub_backend_succeed (fixture->stub, calls[i]);
+    }
+}
+
 /* A form is judged by what is true now, and the target's tasks are asked for last. */
 static void
 test_restore_reader_refresh (Fixture *fixture, gconstpointer data)
@@ -188,6 +223,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("open", test_restore_reader_open);
+  ADD ("open-alone", test_restore_reader_open_alone);
   ADD ("refresh", test_restore_reader_refresh);
   ADD ("failures", test_restore_reader_failures);
   ADD ("cancelled", test_restore_reader_cancelled);

@@ -82,6 +82,36 @@ test_source_eligibility_stores (void)
   g_assert_cmpint (judge (&source, &cluster, stores), ==, REPRISE_ELIGIBILITY_SERVES);
 }
 
+/* What the service leaves out breaks no rule, but cannot be relied on either. */
+static void
+test_source_eligibility_left_out (void)
+{
+  static const char *const clusters[] = { WORLD_CLUSTER, NULL };
+  const WorldDatabase elsewhere = { .id = WORLD_WEST, .cluster_id = WORLD_OTHER_CLUSTER };
+  RepriseClusterFields cluster = { .id = WORLD_OTHER_CLUSTER, .name = "far" };
+  RepriseStoreFields store = REPRISE_STORE_FIELDS_INIT;
+  g_autoptr (RepriseDatabase) target = world_database (NULL);
+  g_autoptr (RepriseDatabase) source = world_database (&elsewhere);
+  g_autoptr (RepriseCluster) target_cluster = world_cluster (NULL);
+  g_autoptr (RepriseCluster) bare = reprise_cluster_new (&cluster);
+  g_autoptr (RepriseCluster) known = NULL;
+  g_autoptr (GPtrArray) stores = NULL;
+  RepriseEligibilityPair pair = { .target = target,
+                                  .target_cluster = target_cluster,
+                                  .source = source,
+                                  .source_cluster = bare };
+
+  g_assert_cmpint (reprise_eligibility_judge (&pair), ==, REPRISE_ELIGIBILITY_ACCOUNT_NOT_KNOWN);
+  cluster.cloud_account_id = reprise_cluster_get_cloud_account_id (target_cluster);
+  known = reprise_cluster_new (&cluster);
+  pair.source_cluster = known;
+  g_assert_cmpint (reprise_eligibility_judge (&pair), ==, REPRISE_ELIGIBILITY_STORES_NOT_KNOWN);
+  store.id = "store-1";
+  store.cluster_ids = clusters;
+  pair.stores = stores = world_list (reprise_store_new (&store), NULL);
+  g_assert_cmpint (reprise_eligibility_judge (&pair), ==, REPRISE_ELIGIBILITY_NO_COMMON_STORE);
+}
+
 /* Without the clusters nothing is claimed, unless both are the same one. */
 static void
 test_source_eligibility_no_cluster (void)
@@ -144,6 +174,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/restore/source-eligibility/rules", test_source_eligibility_rules);
   g_test_add_func ("/restore/source-eligibility/stores", test_source_eligibility_stores);
+  g_test_add_func ("/restore/source-eligibility/left-out", test_source_eligibility_left_out);
   g_test_add_func ("/restore/source-eligibility/no-cluster", test_source_eligibility_no_cluster);
   g_test_add_func ("/restore/source-eligibility/versions", test_source_eligibility_versions);
   g_test_add_func ("/restore/source-eligibility/words", test_source_eligibility_words);
