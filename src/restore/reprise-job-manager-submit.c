@@ -137,14 +137,6 @@ rechecked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     send (self, task);
 }
 
-static GError *
-make_running_error (void)
-{
-  return g_error_new_literal (REPRISE_RESTORE_ERROR,
-                              REPRISE_RESTORE_ERROR_RUNNING,
-                              _ ("Another restore of this database has not ended yet."));
-}
-
 /* What another process has begun counts too. */
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -167,7 +159,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                      error->message));
     }
   else if (has_running (self, submission->database_id))
-    end_submission (task, make_running_error ());
+    end_submission (task, reprise_restore_error_new_running ());
   else
     reprise_restore_recheck_async (self->backend,
                                    submission->shown,
@@ -213,7 +205,7 @@ reprise_job_manager_submit_async (RepriseJobManager *self,
   g_task_set_task_data (task, submission, submission_free);
   if (!g_hash_table_add (self->submitting, g_strdup (submission->database_id)))
     {
-      g_task_return_error (task, make_running_error ());
+      g_task_return_error (task, reprise_restore_error_new_running ());
       return;
     }
   reprise_job_manager_load_async (self, cancellable, loaded_cb, g_steal_pointer (&task));

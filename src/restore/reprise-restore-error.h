@@ -25,5 +25,6 @@ typedef enum
 } RepriseRestoreError;
 
 GQuark reprise_restore_error_quark (void);
+GError *reprise_restore_error_new_running (void);
 
 G_END_DECLS

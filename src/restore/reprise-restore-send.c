@@ -141,6 +141,58 @@ explain_journal_error (GError *error)
                       owned->message);
 }
 
+static gboolean
+is_open (const RepriseJournalEntry *entry)
+{
+  RepriseRestoreAnswer answer = REPRISE_RESTORE_ANSWER_NONE;
+
+  if (entry->answer != NULL)
+    answer = reprise_restore_answer_from_word (entry->answer->word);
+  return entry->outcome == NULL && answer != REPRISE_RESTORE_ANSWER_REFUSED &&
+         answer != REPRISE_RESTORE_ANSWER_NOT_SENT;
+}
+
+/* Whether another process has written down a restore of the same database before this one. */
+static gboolean
+is_late (GPtrArray *entries, RepriseRestoreJob *job, const char *address)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const RepriseJournalEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_strcmp0 (entry->intent->restore_id, reprise_restore_job_get_restore_id (job)) == 0)
+        return FALSE;
+      if (g_strcmp0 (entry->intent->address, address) == 0 &&
+          g_strcmp0 (entry->intent->database_id, reprise_restore_job_get_database_id (job)) == 0 &&
+          is_open (entry))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The order of lines decides between two that are asked for at the same moment. */
+static void
+journal_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Sending *sending = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GPtrArray) entries =
+                 reprise_journal_read_finish (REPRISE_JOURNAL (source), result, NULL, &error);
+
+  if (entries == NULL)
+    note_answer (task, REPRISE_RESTORE_ANSWER_NOT_SENT, explain_journal_error (error));
+  else if (is_late (entries, get_job (task), reprise_backend_get_address (sending->backend)))
+    note_answer (task, REPRISE_RESTORE_ANSWER_NOT_SENT, reprise_restore_error_new_running ());
+  else if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    note_answer (task, REPRISE_RESTORE_ANSWER_NOT_SENT, error);
+  else
+    {
+      send (task);
+      g_object_unref (task);
+    }
+}
+
 static void
 intent_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -154,10 +206,7 @@ intent_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       end (task);
       return;
     }
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
-    note_answer (g_steal_pointer (&task), REPRISE_RESTORE_ANSWER_NOT_SENT, error);
-  else
-    send (task);
+  reprise_journal_read_async (sending->journal, NULL, journal_read_cb, g_steal_pointer (&task));
 }
 
 /**
@@ -168,7 +217,8 @@ intent_noted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @callback: called when the service has answered, or nothing was sent
  * @user_data: given to @callback
  *
- * Writes down what is to be asked for, then asks for it, then writes down the answer. @job runs
+ * Writes down what is to be asked for, then asks for it unless another process has written down the
+ * same database before, then writes down the answer. @job runs
  * from the moment that the service is asked; it is over where nothing has begun.
  */
 void

@@ -417,6 +417,42 @@ test_job_manager_refused_unseen (JobFixture *fixture, gconstpointer data)
   job_fixture_assert_journal (fixture, "intent answer:refused");
 }
 
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* Two processes that ask at the same moment: neither sees the other's line before its own. */
+static void
+test_job_manager_two_at_once (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestorePlan) plan = job_fixture_make_plan (REPRISE_RESTORE_METHOD_LATEST);
+  g_autoptr (RepriseJournal) journal = reprise_journal_new (fixture->path);
+  g_autoptr (RepriseJobManager) other =
+          reprise_job_manager_new (fixture->backend, journal, REPRISE_CLOCK (fixture->clock));
+  g_auto (JobSubmission) submission = { 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  const GError *refused;
+
+  reprise_stub_backend_hold (fixture->stub, REPRISE_STUB_TASKS);
+  job_fixture_begin (fixture, plan);
+  reprise_job_manager_submit_async (other, plan, NULL, keep_result_cb, &result);
+  while (reprise_stub_backend_count_held (fixture->stub, REPRISE_STUB_TASKS) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  reprise_stub_backend_release (fixture->stub, REPRISE_STUB_TASKS);
+  job_fixture_end (fixture, &submission);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  reprise_job_manager_submit_finish (other, result, NULL, NULL, NULL, &error);
+
+  g_assert_cmpuint (job_fixture_count_sent (fixture), ==, 1);
+  g_assert_true ((error == NULL) != (submission.error == NULL));
+  refused = error == NULL ? submission.error : error;
+  g_assert_error (refused, REPRISE_RESTORE_ERROR, REPRISE_RESTORE_ERROR_RUNNING);
+}
+
 /* Cancelled while looking: nothing is sent. */
 static void
 test_job_manager_cancelled (JobFixture *fixture, gconstpointer data)
@@ -493,6 +529,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/job-manager/unreadable", test_job_manager_unreadable);
   JOB_TEST ("/restore/job-manager/no-journal", test_job_manager_no_journal);
   JOB_TEST ("/restore/job-manager/order", test_job_manager_order);
+  JOB_TEST ("/restore/job-manager/two-at-once", test_job_manager_two_at_once);
   JOB_TEST ("/restore/job-manager/one-at-a-time", test_job_manager_one_at_a_time);
   JOB_TEST ("/restore/job-manager/refused", test_job_manager_refused);
   JOB_TEST ("/restore/job-manager/refused-unseen", test_job_manager_refused_unseen);
