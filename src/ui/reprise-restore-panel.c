@@ -89,12 +89,19 @@ make_checklist (RepriseRestorePanel *self)
   return reprise_restore_checklist_make (&facts);
 }
 
+/* Where its task has done what it should, there is something to check off, also where the database
+ * is not available yet. */
 static gboolean
 has_checklist (RepriseRestorePanel *self)
 {
-  return self->job != NULL && !self->is_stale &&
-         reprise_job_get_result (reprise_restore_job_get_job (self->job)) ==
-             REPRISE_JOB_RESULT_SUCCEEDED;
+  RepriseTask *task = self->job == NULL ? NULL : reprise_restore_job_get_task (self->job);
+
+  if (self->job == NULL || self->is_stale || !reprise_restore_job_is_finished (self->job))
+    return FALSE;
+  return reprise_job_get_result (reprise_restore_job_get_job (self->job)) ==
+             REPRISE_JOB_RESULT_SUCCEEDED ||
+         (task != NULL && reprise_task_get_status (task) == REPRISE_TASK_STATUS_SUCCEEDED &&
+          reprise_restore_job_get_match (self->job) == REPRISE_RESTORE_MATCH_OURS);
 }
 
 /* What is all done need not be told again at the next start; until the page goes it stays to be

@@ -128,6 +128,26 @@ put_new_repository (JobFixture *fixture, gsize n_backups)
   reprise_stub_backend_put_inventory (fixture->stub, inventory);
 }
 
+/* The task has succeeded, but the database is not well: what is left to do is listed all the same.
+ */
+static void
+test_restore_panel_degraded (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+
+  job_fixture_submit (fixture, &submission);
+  job_fixture_put_status (fixture, "degraded");
+  end_restore (fixture, submission.job, "succeeded");
+  g_assert_cmpint (reprise_job_get_result (reprise_restore_job_get_job (submission.job)),
+                   ==,
+                   REPRISE_JOB_RESULT_FAILED);
+  reprise_database_watch_refresh (page.watch);
+  settle ();
+  g_assert_true (shows (&page, "What is left to do"));
+  close_page (&page);
+}
+
 /* What is left to do is listed when it is known, stays until it is done, and is not told again. */
 static void
 test_restore_panel_checks (JobFixture *fixture, gconstpointer data)
@@ -230,6 +250,7 @@ main (int argc, char **argv)
   JOB_TEST ("/ui/restore-panel/follows", test_restore_panel_follows);
   JOB_TEST ("/ui/restore-panel/dismisses", test_restore_panel_dismisses);
   JOB_TEST ("/ui/restore-panel/checks", test_restore_panel_checks);
+  JOB_TEST ("/ui/restore-panel/degraded", test_restore_panel_degraded);
   JOB_TEST ("/ui/restore-panel/waits", test_restore_panel_waits);
   JOB_TEST ("/ui/restore-panel/other", test_restore_panel_other);
   JOB_TEST ("/ui/restore-panel/starts-over", test_restore_panel_starts_over);
