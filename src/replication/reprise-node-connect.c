@@ -7,6 +7,8 @@
 
 #include "restore/reprise-replicator.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <glib-unix.h>
 
 /* On its way to a session. */
@@ -73,7 +75,7 @@ deadline_cb (gpointer user_data)
 {
   fail_with_words (user_data,
                    REPRISE_REPLICATOR_ERROR_UNREACHABLE,
-                   "The server did not answer in time");
+                   _ ("The server did not answer in time"));
   return G_SOURCE_REMOVE;
 }
 
@@ -213,7 +215,7 @@ connect_to (GTask *task, const char *host, const char *addresses)
   attempt->connection = start_connection (attempt->credentials, host, addresses);
   g_clear_pointer (&attempt->credentials, reprise_credentials_free);
   if (attempt->connection == NULL)
-    fail_with_words (task, REPRISE_REPLICATOR_ERROR_UNREACHABLE, "There is not enough memory");
+    fail_with_words (task, REPRISE_REPLICATOR_ERROR_UNREACHABLE, _ ("There is not enough memory"));
   else if (PQstatus (attempt->connection) == CONNECTION_BAD)
     fail_connecting (task);
   else
@@ -337,7 +339,7 @@ reprise_node_connect_async (const RepriseCredentials *credentials,
     {
       fail_with_words (task,
                        REPRISE_REPLICATOR_ERROR_UNREACHABLE,
-                       "The service does not tell how to connect to this node");
+                       _ ("The service does not tell how to connect to this node"));
       return;
     }
   start_waiting (task);

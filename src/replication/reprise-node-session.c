@@ -7,6 +7,8 @@
 
 #include "restore/reprise-replicator.h"
 
+#include <glib/gi18n-lib.h>
+
 #include <glib-unix.h>
 
 /* The server ends a statement by itself; only where nothing is heard of it do we. */
@@ -70,7 +72,7 @@ dup_connection_words (PGconn *connection)
   g_autofree char *words = g_utf8_make_valid (PQerrorMessage (connection), -1);
 
   g_strstrip (words);
-  return *words == '\0' ? g_strdup ("it is closed") : g_steal_pointer (&words);
+  return *words == '\0' ? g_strdup (_ ("it is closed")) : g_steal_pointer (&words);
 }
 
 static GError *
@@ -80,7 +82,8 @@ new_loss (RepriseNodeSession *self)
 
   return g_error_new (REPRISE_REPLICATOR_ERROR,
                       REPRISE_REPLICATOR_ERROR_LOST,
-                      "The connection was lost: %s",
+                      /* Translators: reason, in the server's own words. */
+                      _ ("The connection was lost: %s"),
                       words);
 }
 
@@ -165,7 +168,7 @@ deadline_cb (gpointer user_data)
   give_up (user_data,
            g_error_new_literal (REPRISE_REPLICATOR_ERROR,
                                 REPRISE_REPLICATOR_ERROR_TIMED_OUT,
-                                "The server did not answer in time"));
+                                _ ("The server did not answer in time")));
   return G_SOURCE_REMOVE;
 }
 

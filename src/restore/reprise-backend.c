@@ -8,6 +8,8 @@
 
 #include "restore/reprise-backend-answer.h"
 
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_INTERFACE (RepriseBackend, reprise_backend, G_TYPE_OBJECT)
 
 static void
@@ -72,7 +74,7 @@ take_required_object (GAsyncResult *result, GError **error)
     g_set_error_literal (error,
                          REPRISE_SERVICE_ERROR,
                          REPRISE_SERVICE_ERROR_PROTOCOL,
-                         "The answer is empty");
+                         _ ("The answer is empty"));
   return object;
 }
 
@@ -495,8 +497,9 @@ reprise_backend_read_inventory_async (RepriseBackend *self,
 
 /**
  * reprise_backend_read_inventory_finish:
- * @inventory: (out) (nullable) (transfer full): all that was read, the oldest backup first as pgBackRest has them; %NULL
- * where the repository has no data for that node, which is not the same as no backups
+ * @inventory: (out) (nullable) (transfer full): all that was read, the oldest backup first as
+ * pgBackRest has them; %NULL where the repository has no data for that node, which is not the same
+ * as no backups
  * @problems: (out) (optional) (nullable) (transfer full) (element-type utf8): what was left out and
  *   why, as sentences; %NULL where nothing was
  *

@@ -98,7 +98,7 @@ update_page (RepriseRestoreDialog *self)
       gtk_stack_set_visible_child_name (self->stack, "failed");
       break;
     case REPRISE_RESTORE_EDITOR_NOT_SENT:
-      reprise_error_view_set_error (self->error_view, _ ("The Restore Was Not Sent"), error);
+      reprise_error_view_set_error (self->error_view, _ ("The Restore Did Not Begin"), error);
       gtk_stack_set_visible_child_name (self->stack, "failed");
       break;
     case REPRISE_RESTORE_EDITOR_READING:

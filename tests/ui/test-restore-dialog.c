@@ -243,7 +243,7 @@ test_dialog_refused (DialogFixture *fixture, gconstpointer data)
                              "database is being modified");
   dialog_fixture_send (fixture);
   dialog_fixture_await (fixture, is_refused);
-  g_assert_true (dialog_fixture_shows (fixture, "The Restore Was Not Sent"));
+  g_assert_true (dialog_fixture_shows (fixture, "The Restore Did Not Begin"));
   g_assert_true (dialog_fixture_shows (fixture, "*database is being modified*"));
   g_assert_cmpuint (reprise_stub_backend_count (fixture->backend, REPRISE_STUB_SEND_RESTORE),
                     ==,
