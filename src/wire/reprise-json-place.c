@@ -445,7 +445,8 @@ reprise_json_place_get_tristate (const RepriseJsonPlace *self, const char *membe
  * @most: the largest value accepted
  * @fallback: the answer where it is unset
  *
- * Numbers of 2^63 and above are reported like negative ones: the parser hands both over alike.
+ * 2^63 - 1 is reported like what lies above it, whatever @most says: json-glib 1.6 hands over numbers
+ * of 2^63 and more as negative ones, 1.10 cuts them down to this.
  *
  * Returns: the value from 0 to @most, or @fallback
  */
@@ -458,14 +459,15 @@ reprise_json_place_get_int64 (const RepriseJsonPlace *self,
 {
   JsonNode *node = find_value (self, member, presence, G_TYPE_INT64, "an integer");
   gint64 value = node == NULL ? fallback : json_node_get_int (node);
+  gint64 last = MIN (most, G_MAXINT64 - 1);
 
-  if (node == NULL || (value >= 0 && value <= most))
+  if (node == NULL || (value >= 0 && value <= last))
     return value;
   reprise_json_place_report (self,
                              member,
                              REPRISE_WIRE_ERROR_RANGE,
                              "must lie between 0 and %" G_GINT64_FORMAT,
-                             most);
+                             last);
   return fallback;
 }
 

@@ -87,7 +87,7 @@ maybe_size (Maker *maker)
   if (chance (maker, 20))
     return -1;
   if (chance (maker, 10))
-    return G_MAXINT64;
+    return G_MAXINT64 - 1;
   return (gint64) g_rand_int (maker->random) * (chance (maker, 50) ? 1 : 100003);
 }
 
