@@ -20,6 +20,7 @@ struct _RepriseRestoreBackupChooser
   GtkDropDown *drop_down;
 
   RepriseRestoreBackups *backups; /* NULL where there are none */
+  GtkStringList *head;            /* what is said before the backups of what is none of them */
   RepriseInstant before;
   char *none;
   RepriseZone *zone;
@@ -136,6 +137,7 @@ reprise_restore_backup_chooser_dispose (GObject *object)
   self->is_changing = TRUE;
   self->drop_down = NULL;
   g_clear_object (&self->backups);
+  g_clear_object (&self->head);
   g_clear_object (&self->zone);
   G_OBJECT_CLASS (reprise_restore_backup_chooser_parent_class)->dispose (object);
 }
@@ -253,13 +255,11 @@ fill (RepriseRestoreBackupChooser *self, const RepriseRestoreBackupChoice *choic
   self->before = choice->before;
   g_free (self->none);
   self->none = g_strdup (choice->none);
+  g_clear_object (&self->head);
+  self->head = gtk_string_list_new (NULL);
   if (choice->none != NULL)
-    {
-      const char *const texts[] = { choice->none, NULL };
-      g_autoptr (GtkStringList) list = gtk_string_list_new (texts);
-
-      g_list_store_append (parts, list);
-    }
+    gtk_string_list_append (self->head, choice->none);
+  g_list_store_append (parts, self->head);
   if (choice->window != NULL)
     {
       self->backups = reprise_restore_backups_new (choice->window, choice->before);
@@ -267,6 +267,23 @@ fill (RepriseRestoreBackupChooser *self, const RepriseRestoreBackupChoice *choic
     }
   model = gtk_flatten_list_model_new (G_LIST_MODEL (g_steal_pointer (&parts)));
   gtk_drop_down_set_model (self->drop_down, G_LIST_MODEL (model));
+}
+
+/* GTK 4.18 cannot show that nothing is chosen of a list: what says so is an item of its own. It
+ * stays once a backup is chosen, so that nothing moves meanwhile. Returns its place. */
+static guint
+say_unlisted (RepriseRestoreBackupChooser *self, const char *label)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->head));
+  const char *text = label;
+
+  if (text == NULL)
+    text = self->none != NULL ? self->none : _ ("Choose…");
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (gtk_string_list_get_string (self->head, i), text))
+      return i;
+  gtk_string_list_append (self->head, text);
+  return n;
 }
 
 static guint
@@ -277,8 +294,10 @@ find_selected (RepriseRestoreBackupChooser *self, const char *label)
                        : reprise_restore_backups_find (self->backups, label);
 
   if (position != G_MAXUINT)
-    return position + (self->none != NULL);
-  return self->none != NULL && label == NULL ? 0 : GTK_INVALID_LIST_POSITION;
+    return position + g_list_model_get_n_items (G_LIST_MODEL (self->head));
+  if (self->backups == NULL && self->none == NULL)
+    return GTK_INVALID_LIST_POSITION;
+  return say_unlisted (self, label);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include "ui/reprise-restore-option.h"
 
+#include <glib/gi18n.h>
+
 /* Text gives way to a narrow window down to this. */
 #define MIN_CHARS 12
 
@@ -44,7 +46,7 @@ reprise_restore_option_init (RepriseRestoreOption *self)
 
 /**
  * reprise_restore_option_new:
- * @id: what it is known by
+ * @id: (nullable): what it is known by; %NULL where it only says that nothing is chosen
  * @title: what it is called
  * @words: (nullable): what else is to be said of it
  * @may_be_chosen: whether it can be chosen at all
@@ -70,7 +72,7 @@ reprise_restore_option_new (const char *id,
  * reprise_restore_option_get_id:
  * @self: an option
  *
- * Returns: what it is known by
+ * Returns: (nullable): what it is known by
  */
 const char *
 reprise_restore_option_get_id (RepriseRestoreOption *self)
@@ -199,18 +201,38 @@ are_equal (RepriseRestoreOption *a, RepriseRestoreOption *b)
          g_strcmp0 (a->words, b->words) == 0 && a->may_be_chosen == b->may_be_chosen;
 }
 
+/* GTK 4.18 cannot show that nothing is chosen of a list: what says so is an item of its own, which
+ * has no id. It stays once something is chosen, so that nothing moves meanwhile. */
+static guint
+count_hints (GListModel *shown)
+{
+  g_autoptr (RepriseRestoreOption) first = g_list_model_get_item (shown, 0);
+
+  return first != NULL && first->id == NULL ? 1 : 0;
+}
+
+static void
+insert_hint (GtkDropDown *drop_down)
+{
+  g_autoptr (RepriseRestoreOption) hint =
+                 reprise_restore_option_new (NULL, _ ("Choose…"), NULL, FALSE);
+
+  g_list_store_insert (G_LIST_STORE (gtk_drop_down_get_model (drop_down)), 0, hint);
+}
+
 /* A list that is open must not change under the pointer. */
 static gboolean
 are_shown (GtkDropDown *drop_down, GListModel *options)
 {
   GListModel *shown = gtk_drop_down_get_model (drop_down);
   guint n = g_list_model_get_n_items (options);
+  guint n_hints = shown == NULL ? 0 : count_hints (shown);
 
-  if (shown == NULL || g_list_model_get_n_items (shown) != n)
+  if (shown == NULL || g_list_model_get_n_items (shown) != n + n_hints)
     return FALSE;
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (RepriseRestoreOption) before = g_list_model_get_item (shown, i);
+      g_autoptr (RepriseRestoreOption) before = g_list_model_get_item (shown, i + n_hints);
       g_autoptr (RepriseRestoreOption) now = g_list_model_get_item (options, i);
 
       if (!are_equal (before, now))
@@ -222,28 +244,39 @@ are_shown (GtkDropDown *drop_down, GListModel *options)
 /**
  * reprise_restore_options_show:
  * @drop_down: a list that drops down
- * @options: what there is to choose from, #RepriseRestoreOption
+ * @options: (type GListStore): what there is to choose from, #RepriseRestoreOption; the drop-down
+ *   may keep it
  * @selected: (nullable): the id of what is chosen
+ *
+ * Where nothing of it is chosen, the list says so in an item of its own before the others.
  */
 void
 reprise_restore_options_show (GtkDropDown *drop_down, GListModel *options, const char *selected)
 {
+  guint n = g_list_model_get_n_items (options);
   guint position = GTK_INVALID_LIST_POSITION;
+  guint n_hints;
 
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
-  g_return_if_fail (G_IS_LIST_MODEL (options));
+  g_return_if_fail (G_IS_LIST_STORE (options));
 
-  if (!are_shown (drop_down, options))
-    gtk_drop_down_set_model (drop_down, options);
-  for (guint i = 0; i < g_list_model_get_n_items (options); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (RepriseRestoreOption) option = g_list_model_get_item (options, i);
 
       if (g_strcmp0 (option->id, selected) == 0)
         position = i;
     }
-  gtk_drop_down_set_selected (drop_down, position);
-  gtk_widget_set_sensitive (GTK_WIDGET (drop_down), g_list_model_get_n_items (options) > 0);
+  if (!are_shown (drop_down, options))
+    gtk_drop_down_set_model (drop_down, options);
+  n_hints = count_hints (gtk_drop_down_get_model (drop_down));
+  if (position != GTK_INVALID_LIST_POSITION)
+    position += n_hints;
+  else if (n > 0 && n_hints == 0)
+    insert_hint (drop_down);
+  gtk_drop_down_set_selected (drop_down,
+                              position == GTK_INVALID_LIST_POSITION && n > 0 ? 0 : position);
+  gtk_widget_set_sensitive (GTK_WIDGET (drop_down), n > 0);
 }
 
 /**

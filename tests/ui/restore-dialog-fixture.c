@@ -6,6 +6,7 @@
 #include "restore-dialog-fixture.h"
 
 #include "support/reprise-nameless.h"
+#include "ui/reprise-restore-option.h"
 
 #include <glib/gstdio.h>
 
@@ -176,12 +177,31 @@ dialog_fixture_get_problem (DialogFixture *self, const char *type, const char *f
   return reprise_form_field_get_problem (dialog_fixture_get (self, type, field));
 }
 
+/* What says that nothing is chosen yet comes before what there is to choose from. */
+static guint
+count_hints (GListModel *shown)
+{
+  g_autoptr (GObject) first = g_list_model_get_item (shown, 0);
+
+  if (REPRISE_IS_RESTORE_OPTION (first))
+    return reprise_restore_option_get_id (REPRISE_RESTORE_OPTION (first)) == NULL;
+  return GTK_IS_STRING_OBJECT (first);
+}
+
+void
+dialog_fixture_choose (GtkDropDown *drop_down, guint position)
+{
+  guint n_hints = count_hints (gtk_drop_down_get_model (drop_down));
+
+  gtk_drop_down_set_selected (drop_down, position + n_hints);
+  ui_settle ();
+}
+
 void
 dialog_fixture_choose_node (DialogFixture *self, guint position)
 {
-  gtk_drop_down_set_selected (dialog_fixture_get (self, "RepriseRestoreSource", "node_chooser"),
-                              position);
-  ui_settle ();
+  dialog_fixture_choose (dialog_fixture_get (self, "RepriseRestoreSource", "node_chooser"),
+                         position);
 }
 
 /* The check button of a target node. */

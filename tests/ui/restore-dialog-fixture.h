@@ -43,6 +43,7 @@ gpointer dialog_fixture_get (DialogFixture *self, const char *type, const char *
 gboolean dialog_fixture_is_reading (DialogFixture *self);
 gboolean dialog_fixture_shows (DialogFixture *self, const char *pattern);
 const char *dialog_fixture_get_problem (DialogFixture *self, const char *type, const char *field);
+void dialog_fixture_choose (GtkDropDown *drop_down, guint position);
 void dialog_fixture_choose_node (DialogFixture *self, guint position);
 void dialog_fixture_set_target (DialogFixture *self, guint position, gboolean is_chosen);
 gboolean dialog_fixture_get_target (DialogFixture *self, guint position);

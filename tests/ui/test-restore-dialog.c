@@ -32,8 +32,7 @@ test_dialog_sends_backup (DialogFixture *fixture, gconstpointer data)
 
   dialog_fixture_open (fixture);
   dialog_fixture_choose_node (fixture, 0);
-  gtk_drop_down_set_selected (get_backups (fixture), 0);
-  ui_settle ();
+  dialog_fixture_choose (get_backups (fixture), 0);
   g_assert_true (dialog_fixture_shows (fixture, "*" NEWEST "*"));
   g_assert_false (reprise_restore_dialog_get_complete (fixture->dialog));
   dialog_fixture_confirm (fixture);
