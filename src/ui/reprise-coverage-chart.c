@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "ui/reprise-coverage-chart-private.h"
+#include "ui/reprise-drawing.h"
 
 #include <glib/gi18n.h>
 
@@ -138,17 +139,6 @@ reprise_coverage_chart_activate (RepriseCoverageChart *self)
     g_signal_emit (self, signals[INSTANT_ACTIVATED], 0, target);
 }
 
-static int
-get_line_height (GtkWidget *widget)
-{
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
-  int height = pango_font_metrics_get_ascent (metrics) + pango_font_metrics_get_descent (metrics);
-
-  pango_font_metrics_unref (metrics);
-  return PANGO_PIXELS_CEIL (height);
-}
-
 static void
 reprise_coverage_chart_measure (GtkWidget *widget,
                                 GtkOrientation orientation,
@@ -166,7 +156,7 @@ reprise_coverage_chart_measure (GtkWidget *widget,
       *natural = NATURAL_WIDTH;
       return;
     }
-  reprise_coverage_layout_init (&layout, get_line_height (widget));
+  reprise_coverage_layout_init (&layout, reprise_drawing_get_line_height (widget));
   *minimum = *natural = layout.height;
 }
 
@@ -176,33 +166,9 @@ reprise_coverage_chart_size_allocate (GtkWidget *widget, int width, int height, 
   RepriseCoverageChart *self = REPRISE_COVERAGE_CHART (widget);
 
   reprise_coverage_view_set_width (self->view, MAX (1, width - 2 * REPRISE_COVERAGE_CHART_INSET));
-  reprise_coverage_view_set_line_height (self->view, get_line_height (widget));
+  reprise_coverage_view_set_line_height (self->view, reprise_drawing_get_line_height (widget));
   g_clear_pointer (&self->picture, gsk_render_node_unref);
   update_zoom_state (self);
-}
-
-static void
-draw_focus (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0,
-                                               0,
-                                               (float) gtk_widget_get_width (widget),
-                                               (float) gtk_widget_get_height (widget));
-  const float widths[] = { 2, 2, 2, 2 };
-  GskRoundedRect border;
-  GdkRGBA color;
-
-  if (!gtk_widget_has_visible_focus (widget) ||
-      !gtk_style_context_lookup_color (gtk_widget_get_style_context (widget),
-                                       "accent_color",
-                                       &color))
-    return;
-  color.alpha = 0.5f;
-  gsk_rounded_rect_init_from_rect (&border, &bounds, 6);
-  gtk_snapshot_append_border (snapshot,
-                              &border,
-                              widths,
-                              (const GdkRGBA[]){ color, color, color, color });
 }
 
 /* The pointer moves far more often than the picture changes, so the picture is kept. */
@@ -214,7 +180,7 @@ reprise_coverage_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   RepriseInstant cursor = reprise_coverage_view_get_cursor (self->view);
   guint selected;
 
-  draw_focus (widget, snapshot);
+  reprise_drawing_draw_focus (widget, snapshot);
   if (scene == NULL)
     return;
   if (self->picture == NULL)

@@ -10,6 +10,7 @@
 
 #include "ui/reprise-coverage-scene.h"
 
+#include "ui/reprise-drawing.h"
 #include "ui/reprise-time-ticks.h"
 
 #include <glib/gi18n.h>
@@ -31,40 +32,6 @@
 
 /* How far beside a mark a pointer may be. */
 #define MARK_REACH 5
-
-#define DIM_ALPHA 0.55f
-
-/* Where the style sheet does not know a colour, text's own is there. */
-static GdkRGBA
-get_color (GtkWidget *widget, const char *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GdkRGBA color;
-
-  if (name == NULL || !gtk_style_context_lookup_color (context, name, &color))
-    gtk_style_context_get_color (context, &color);
-  return color;
-}
-
-static GdkRGBA
-get_dim_color (GtkWidget *widget)
-{
-  GdkRGBA color = get_color (widget, NULL);
-
-  color.alpha *= DIM_ALPHA;
-  return color;
-}
-
-static void
-fill (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double width, double height)
-{
-  gtk_snapshot_append_color (snapshot,
-                             color,
-                             &GRAPHENE_RECT_INIT ((float) x,
-                                                  (float) y,
-                                                  (float) width,
-                                                  (float) height));
-}
 
 static void
 outline (GtkSnapshot *snapshot, const GdkRGBA *color, const graphene_rect_t *bounds, float width)
@@ -110,7 +77,7 @@ reprise_coverage_draw_reach (GtkWidget *widget,
                              RepriseReach reach,
                              const graphene_rect_t *bounds)
 {
-  GdkRGBA color = get_color (widget, "success_color");
+  GdkRGBA color = reprise_drawing_get_color (widget, "success_color");
   GdkRGBA nothing = color;
 
   nothing.alpha = 0;
@@ -150,7 +117,7 @@ reprise_coverage_draw_reach (GtkWidget *widget,
 void
 reprise_coverage_draw_gap (GtkWidget *widget, GtkSnapshot *snapshot, double width, double height)
 {
-  GdkRGBA color = get_color (widget, "warning_color");
+  GdkRGBA color = reprise_drawing_get_color (widget, "warning_color");
   double side = floor (width / 3);
 
   for (int i = 0; i < 2; i++)
@@ -164,7 +131,12 @@ reprise_coverage_draw_gap (GtkWidget *widget, GtkSnapshot *snapshot, double widt
                                                         BREAK_OVERHANG,
                                                         (float) side,
                                                         (float) height - 2 * BREAK_OVERHANG));
-      fill (snapshot, &color, i == 0 ? side - BREAK_WIDTH : x, 0, BREAK_WIDTH, height);
+      reprise_drawing_fill (snapshot,
+                            &color,
+                            i == 0 ? side - BREAK_WIDTH : x,
+                            0,
+                            BREAK_WIDTH,
+                            height);
     }
 }
 
@@ -172,17 +144,19 @@ static GdkRGBA
 get_mark_color (GtkWidget *widget, RepriseBackupType type, RepriseCoverageState state)
 {
   if (state != REPRISE_COVERAGE_GOOD)
-    return get_color (widget, state == REPRISE_COVERAGE_UNUSABLE ? "error_color" : "warning_color");
+    return reprise_drawing_get_color (widget,
+                                      state == REPRISE_COVERAGE_UNUSABLE ? "error_color"
+                                                                         : "warning_color");
   switch (type)
     {
     case REPRISE_BACKUP_TYPE_FULL:
-      return get_color (widget, "accent_color");
+      return reprise_drawing_get_color (widget, "accent_color");
     case REPRISE_BACKUP_TYPE_DIFF:
-      return get_color (widget, "purple_2");
+      return reprise_drawing_get_color (widget, "purple_2");
     case REPRISE_BACKUP_TYPE_INCR:
     case REPRISE_BACKUP_TYPE_UNKNOWN:
     default:
-      return get_color (widget, NULL);
+      return reprise_drawing_get_color (widget, NULL);
     }
 }
 
@@ -193,7 +167,7 @@ draw_cross (GtkSnapshot *snapshot, const GdkRGBA *color, double size)
     {
       gtk_snapshot_save (snapshot);
       gtk_snapshot_rotate (snapshot, i == 0 ? 45 : -45);
-      fill (snapshot, color, -size * 0.75, -OUTLINE / 2, size * 1.5, OUTLINE);
+      reprise_drawing_fill (snapshot, color, -size * 0.75, -OUTLINE / 2, size * 1.5, OUTLINE);
       gtk_snapshot_restore (snapshot);
     }
 }
@@ -224,7 +198,7 @@ reprise_coverage_draw_mark (GtkWidget *widget,
                             double size)
 {
   GdkRGBA color = get_mark_color (widget, type, state);
-  GdkRGBA background = get_color (widget, "window_bg_color");
+  GdkRGBA background = reprise_drawing_get_color (widget, "window_bg_color");
   gboolean hollow = state != REPRISE_COVERAGE_GOOD || type == REPRISE_BACKUP_TYPE_UNKNOWN;
   double width = size;
   graphene_rect_t bounds;
@@ -321,14 +295,14 @@ draw_marks (const RepriseCoverageScene *self, GtkWidget *widget, GtkSnapshot *sn
 static void
 draw_break (const RepriseCoverageScene *self, GtkWidget *widget, GtkSnapshot *snapshot, double x)
 {
-  GdkRGBA color = get_color (widget, "warning_color");
+  GdkRGBA color = reprise_drawing_get_color (widget, "warning_color");
 
-  fill (snapshot,
-        &color,
-        x,
-        self->layout.band_y - BREAK_OVERHANG,
-        BREAK_WIDTH,
-        self->layout.band_height + 2 * BREAK_OVERHANG);
+  reprise_drawing_fill (snapshot,
+                        &color,
+                        x,
+                        self->layout.band_y - BREAK_OVERHANG,
+                        BREAK_WIDTH,
+                        self->layout.band_height + 2 * BREAK_OVERHANG);
 }
 
 static gboolean
@@ -386,18 +360,6 @@ draw_ranges (const RepriseCoverageScene *self, GtkWidget *widget, GtkSnapshot *s
     }
 }
 
-static PangoLayout *
-create_label (GtkWidget *widget, const char *text)
-{
-  PangoLayout *label = gtk_widget_create_pango_layout (widget, text);
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (label, attributes);
-  pango_attr_list_unref (attributes);
-  return label;
-}
-
 /* Returns where the label ends; it is left out where it would begin before @left or end after
  * @right. */
 static double
@@ -409,8 +371,8 @@ draw_label (const RepriseCoverageScene *self,
             double left,
             double right)
 {
-  g_autoptr (PangoLayout) label = create_label (widget, text);
-  GdkRGBA color = get_color (widget, NULL);
+  g_autoptr (PangoLayout) label = reprise_drawing_create_label (widget, text);
+  GdkRGBA color = reprise_drawing_get_color (widget, NULL);
   double x;
   int width;
 
@@ -432,15 +394,20 @@ draw_now (const RepriseCoverageScene *self, GtkWidget *widget, GtkSnapshot *snap
   RepriseInstant now = reprise_restore_window_get_service_now (self->window);
   double x = reprise_time_scale_to_x (&self->scale, now);
   g_autoptr (PangoLayout) label = NULL;
-  GdkRGBA color = get_dim_color (widget);
+  GdkRGBA color = reprise_drawing_get_dim_color (widget);
   int width;
 
   if (x < 0 || x > self->scale.width)
     return self->scale.width;
   /* Translators: the present, on a time axis. */
-  label = create_label (widget, C_ ("time axis", "now"));
+  label = reprise_drawing_create_label (widget, C_ ("time axis", "now"));
   pango_layout_get_pixel_size (label, &width, NULL);
-  fill (snapshot, &color, x - 0.5, MARGIN, 1, self->layout.axis_y + TICK_LENGTH - MARGIN);
+  reprise_drawing_fill (snapshot,
+                        &color,
+                        x - 0.5,
+                        MARGIN,
+                        1,
+                        self->layout.axis_y + TICK_LENGTH - MARGIN);
   draw_label (self, widget, snapshot, pango_layout_get_text (label), x, 0, self->scale.width);
   return MIN (x - width / 2.0, self->scale.width - width) - LABEL_SPACE;
 }
@@ -452,17 +419,17 @@ draw_axis (const RepriseCoverageScene *self, GtkWidget *widget, GtkSnapshot *sna
   guint max_ticks = (guint) MAX (1, self->scale.width / (TICK_LINES * line));
   g_autoptr (GArray) ticks =
                  reprise_time_ticks_new (self->zone, self->scale.start, self->scale.end, max_ticks);
-  GdkRGBA color = get_dim_color (widget);
+  GdkRGBA color = reprise_drawing_get_dim_color (widget);
   double room = draw_now (self, widget, snapshot);
   double left = 0;
 
-  fill (snapshot, &color, 0, self->layout.axis_y, self->scale.width, 1);
+  reprise_drawing_fill (snapshot, &color, 0, self->layout.axis_y, self->scale.width, 1);
   for (guint i = 0; i < ticks->len; i++)
     {
       const RepriseTimeTick *tick = &g_array_index (ticks, RepriseTimeTick, i);
       double x = floor (reprise_time_scale_to_x (&self->scale, tick->instant));
 
-      fill (snapshot, &color, x, self->layout.axis_y, 1, TICK_LENGTH);
+      reprise_drawing_fill (snapshot, &color, x, self->layout.axis_y, 1, TICK_LENGTH);
       left = draw_label (self, widget, snapshot, tick->label, x, left, room);
     }
 }
@@ -502,7 +469,7 @@ reprise_coverage_scene_draw_selected (const RepriseCoverageScene *self,
   double x = floor (reprise_time_scale_to_x (&self->scale, selected->stop));
   double y = get_mark_y (&self->layout, selected->backup_type);
   double size = get_mark_size (&self->layout) + 6;
-  GdkRGBA color = get_color (widget, "accent_color");
+  GdkRGBA color = reprise_drawing_get_color (widget, "accent_color");
   double bottom = self->layout.band_y + self->layout.band_height;
 
   if (x < 0 || x > self->scale.width)
@@ -514,7 +481,7 @@ reprise_coverage_scene_draw_selected (const RepriseCoverageScene *self,
                                 (float) size,
                                 (float) size),
            2);
-  fill (snapshot, &color, x - 0.5, y + size / 2, 1, bottom - y - size / 2);
+  reprise_drawing_fill (snapshot, &color, x - 0.5, y + size / 2, 1, bottom - y - size / 2);
 }
 
 /**
@@ -531,10 +498,10 @@ reprise_coverage_scene_draw_cursor (const RepriseCoverageScene *self,
                                     RepriseInstant cursor)
 {
   double x = floor (reprise_time_scale_to_x (&self->scale, cursor));
-  GdkRGBA color = get_color (widget, NULL);
+  GdkRGBA color = reprise_drawing_get_color (widget, NULL);
 
   if (x >= 0 && x <= self->scale.width)
-    fill (snapshot, &color, x - 0.5, 0, 1, self->layout.axis_y + TICK_LENGTH);
+    reprise_drawing_fill (snapshot, &color, x - 0.5, 0, 1, self->layout.axis_y + TICK_LENGTH);
 }
 
 /**

@@ -125,7 +125,7 @@ reprise_export_question_ask_async (RepriseExportQuestion *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, reprise_export_question_ask_async);
-  self->dialog = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Export Backups"),
+  self->dialog = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Export"),
                                                                  parent,
                                                                  GTK_FILE_CHOOSER_ACTION_SAVE,
                                                                  _ ("_Export"),
@@ -172,7 +172,7 @@ reprise_export_question_tell (GtkWindow *parent, const GError *error)
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (error != NULL);
 
-  dialog = adw_message_dialog_new (parent, _ ("The Backups Could Not Be Exported"), error->message);
+  dialog = adw_message_dialog_new (parent, _ ("The Export Failed"), error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
