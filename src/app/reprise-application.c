@@ -6,6 +6,7 @@
 #include "app/reprise-application.h"
 
 #include "app/reprise-file-opener.h"
+#include "app/reprise-inventory-compare.h"
 #include "app/reprise-inventory-save.h"
 #include "app/reprise-job-guard.h"
 #include "app/reprise-run-connection.h"
@@ -233,8 +234,23 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (reprise_preferences_new (parent, self->settings)));
 }
 
+/* What the window that is in front shows, with a file; an empty id is any database. */
+static void
+compare_inventories_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  const char *database_id = g_variant_get_string (parameter, NULL);
+
+  reprise_inventory_compare_open (ADW_APPLICATION (user_data),
+                                  REPRISE_IS_WINDOW (window)
+                                      ? reprise_window_get_backend (REPRISE_WINDOW (window))
+                                      : NULL,
+                                  *database_id == '\0' ? NULL : database_id);
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
+  { "compare-inventories", compare_inventories_cb, "s" },
   { "open", open_cb },
   { "preferences", preferences_cb },
   { "quit", quit_cb },

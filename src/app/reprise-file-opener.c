@@ -5,7 +5,6 @@
 
 #include "app/reprise-file-opener.h"
 
-#include "inventory/reprise-file-backend.h"
 #include "ui/reprise-window.h"
 #include "wire/reprise-wire-error.h"
 
@@ -29,8 +28,14 @@ opening_free (Opening *opening)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
 
-static const char *
-describe_seal (RepriseFileBackend *backend)
+/**
+ * reprise_file_opener_describe_seal:
+ * @backend: a file
+ *
+ * Returns: (nullable): why what it holds may be doubted
+ */
+const char *
+reprise_file_opener_describe_seal (RepriseFileBackend *backend)
 {
   switch (reprise_file_backend_get_seal (backend))
     {
@@ -52,7 +57,7 @@ update_review (RepriseWindow *window)
   RepriseReview review = {
     .source = reprise_file_backend_get_source (backend),
     .captured_at = reprise_backend_get_captured_at (REPRISE_BACKEND (backend)),
-    .notice = describe_seal (backend),
+    .notice = reprise_file_opener_describe_seal (backend),
     .is_warning = reprise_file_backend_get_seal (backend) == REPRISE_SEAL_BROKEN,
     .problems = reprise_file_backend_get_problems (backend),
   };
@@ -105,9 +110,14 @@ show_backend (AdwApplication *application, RepriseFileBackend *backend)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* What is in the file, or why it could not be read. */
-static char *
-describe_error (const GError *error)
+/**
+ * reprise_file_opener_describe_error:
+ * @error: why a file could not be opened
+ *
+ * Returns: (transfer full): the same in a sentence for a person
+ */
+char *
+reprise_file_opener_describe_error (const GError *error)
 {
   if (!g_error_matches (error, REPRISE_WIRE_ERROR, REPRISE_WIRE_ERROR_SYNTAX) &&
       !g_error_matches (error, REPRISE_WIRE_ERROR, REPRISE_WIRE_ERROR_NOT_UTF8) &&
@@ -125,7 +135,7 @@ show_error (AdwApplication *application, const char *title, const GError *error)
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (application));
   AdwMessageDialog *dialog;
   g_autofree char *heading = NULL;
-  g_autofree char *body = describe_error (error);
+  g_autofree char *body = reprise_file_opener_describe_error (error);
 
   /* Translators: the name of a file. */
   heading = g_strdup_printf (_ ("“%s” Cannot Be Opened"), title);
@@ -233,6 +243,26 @@ add_filters (GtkFileChooser *chooser)
 }
 
 /**
+ * reprise_file_opener_new_chooser:
+ * @parent: (nullable): the window that a file is wanted for
+ *
+ * Returns: (transfer full): a question for a file to open, not shown yet
+ */
+GtkFileChooserNative *
+reprise_file_opener_new_chooser (GtkWindow *parent)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_ ("Open Inventory"),
+                                                              parent,
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN,
+                                                              _ ("_Open"),
+                                                              NULL);
+
+  add_filters (GTK_FILE_CHOOSER (dialog));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  return dialog;
+}
+
+/**
  * reprise_file_opener_choose:
  * @application: the application
  *
@@ -245,14 +275,8 @@ reprise_file_opener_choose (AdwApplication *application)
 
   g_return_if_fail (ADW_IS_APPLICATION (application));
 
-  dialog = gtk_file_chooser_native_new (_ ("Open Inventory"),
-                                        gtk_application_get_active_window (
-                                            GTK_APPLICATION (application)),
-                                        GTK_FILE_CHOOSER_ACTION_OPEN,
-                                        _ ("_Open"),
-                                        NULL);
-  add_filters (GTK_FILE_CHOOSER (dialog));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  dialog = reprise_file_opener_new_chooser (
+      gtk_application_get_active_window (GTK_APPLICATION (application)));
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), application);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

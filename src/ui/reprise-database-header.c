@@ -106,6 +106,7 @@ new_menu (const RepriseDatabaseObstacles *obstacles)
   append_item (menu, _ ("_Restore…"), "backup.restore", obstacles->restore);
   append_item (menu, _ ("_Start Replication…"), "replication.start", obstacles->replication);
   append_item (menu, _ ("Save _Inventory…"), "database.save-inventory", NULL);
+  append_item (menu, _ ("_Compare Inventories…"), "database.compare-inventories", NULL);
   return G_MENU_MODEL (menu);
 }
 

@@ -178,15 +178,27 @@ open_restore_dialog (RepriseDatabasePage *self,
 
 /* The application does it: it knows of files. */
 static void
-save_inventory_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+activate_with_database (GtkWidget *widget, const char *action_name)
 {
-  RepriseDatabasePage *self = REPRISE_DATABASE_PAGE (widget);
-  RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
+  RepriseDatabaseWatch *watch = REPRISE_DATABASE_PAGE (widget)->watch;
 
   gtk_widget_activate_action (widget,
-                              "app.save-inventory",
+                              action_name,
                               "s",
-                              reprise_database_get_id (database));
+                              reprise_database_get_id (
+                                  reprise_database_watch_get_database (watch)));
+}
+
+static void
+save_inventory_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  activate_with_database (widget, "app.save-inventory");
+}
+
+static void
+compare_inventories_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  activate_with_database (widget, "app.compare-inventories");
 }
 
 static void
@@ -462,6 +474,10 @@ reprise_database_page_class_init (RepriseDatabasePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, tab_opened_cb);
   gtk_widget_class_install_action (widget_class, "backup.create", NULL, create_backup_cb);
   gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "database.compare-inventories",
+                                   NULL,
+                                   compare_inventories_cb);
   gtk_widget_class_install_action (widget_class,
                                    "database.save-inventory",
                                    NULL,

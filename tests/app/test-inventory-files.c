@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app/reprise-file-opener.h"
+#include "app/reprise-inventory-compare.h"
 #include "app/reprise-inventory-save.h"
 #include "support/reprise-stub-backend.h"
 #include "support/reprise-ui-support.h"
@@ -117,6 +118,46 @@ test_inventory_files_saves (void)
   g_rmdir (folder);
 }
 
+static RepriseComparePair *
+drop (RepriseCompareWindow *window, const char *card, const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "fixtures", "wire", name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GObject *target =
+      gtk_widget_get_template_child (GTK_WIDGET (window), REPRISE_TYPE_COMPARE_WINDOW, card);
+
+  g_signal_emit_by_name (target, "dropped", file);
+  return reprise_compare_window_get_pair (window);
+}
+
+static void
+await_pair (RepriseComparePair *pair, RepriseComparePairState state)
+{
+  while (reprise_compare_pair_get_state (pair) != state)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Two files are opened and compared; one that is none says what is wrong with it, and gives way. */
+static void
+test_inventory_files_compares (void)
+{
+  RepriseCompareWindow *window = reprise_inventory_compare_open (application, NULL, NULL);
+  RepriseComparePair *pair = drop (window, "first_card", "info-encrypted-wrong-pass.json");
+  guint n_expired;
+
+  drop (window, "second_card", "../../meson.build");
+  await_pair (pair, REPRISE_COMPARE_PAIR_FAILED);
+  g_assert_nonnull (
+      strstr (reprise_compare_side_get_error (reprise_compare_pair_get_failed_side (pair))->message,
+              "at byte 0, line 1"));
+  drop (window, "first_card", "info-before-expire.json");
+  drop (window, "second_card", "info-after-expire.json");
+  await_pair (pair, REPRISE_COMPARE_PAIR_READY);
+  reprise_inventory_comparison_get_expired (reprise_compare_pair_get_comparison (pair), &n_expired);
+  g_assert_cmpuint (n_expired, ==, 2);
+  close_all ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,6 +168,7 @@ main (int argc, char **argv)
   application = adw_application_new ("io.github.reprisedb.Test", G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_application_hold (G_APPLICATION (application));
+  g_test_add_func ("/app/inventory-files/compares", test_inventory_files_compares);
   g_test_add_func ("/app/inventory-files/opens", test_inventory_files_opens);
   g_test_add_func ("/app/inventory-files/refused", test_inventory_files_refused);
   g_test_add_func ("/app/inventory-files/saves", test_inventory_files_saves);
