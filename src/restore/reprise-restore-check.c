@@ -560,6 +560,26 @@ reprise_restore_form_check (RepriseRestoreForm *form)
 }
 
 /**
+ * reprise_restore_violations_add:
+ * @violations: (element-type RepriseRestoreViolation): what is wrong
+ * @field: where something else is
+ * @problem: what that is
+ * @text: the same as a sentence
+ *
+ * For what a form cannot know of: what has been typed and is not in it.
+ */
+void
+reprise_restore_violations_add (GPtrArray *violations,
+                                RepriseRestoreField field,
+                                RepriseRestoreProblem problem,
+                                const char *text)
+{
+  Check check = { .violations = violations };
+
+  add (&check, field, problem, text);
+}
+
+/**
  * reprise_restore_violations_find:
  * @violations: (element-type RepriseRestoreViolation): what is wrong
  * @field: a field

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @REPRISE_RESTORE_FIELD_METHOD: How far to go.
  * @REPRISE_RESTORE_FIELD_BACKUP: The backup to restore.
  * @REPRISE_RESTORE_FIELD_TIME: The instant to restore to.
+ * @REPRISE_RESTORE_FIELD_TIME_TEXT: The same as text.
  * @REPRISE_RESTORE_FIELD_BASE: The backup to start from for a time.
  * @REPRISE_RESTORE_FIELD_CONFIRMATION: What is typed to confirm.
  *
@@ -32,6 +33,7 @@ typedef enum
   REPRISE_RESTORE_FIELD_METHOD,
   REPRISE_RESTORE_FIELD_BACKUP,
   REPRISE_RESTORE_FIELD_TIME,
+  REPRISE_RESTORE_FIELD_TIME_TEXT,
   REPRISE_RESTORE_FIELD_BASE,
   REPRISE_RESTORE_FIELD_CONFIRMATION,
 } RepriseRestoreField;
@@ -54,6 +56,8 @@ typedef enum
  * @REPRISE_RESTORE_PROBLEM_TOO_LATE: The instant lies in the future, or the base ended after it.
  * @REPRISE_RESTORE_PROBLEM_NOT_ARCHIVED: The service looked, and the archive does not reach it.
  * @REPRISE_RESTORE_PROBLEM_NOT_CONFIRMED: The name has not been typed, or not exactly.
+ * @REPRISE_RESTORE_PROBLEM_NOT_TAKEN: Something has been typed that is not in the form yet.
+ * @REPRISE_RESTORE_PROBLEM_NOT_VALID: Something has been typed that cannot be in the form.
  *
  * What is wrong.
  */
@@ -75,6 +79,8 @@ typedef enum
   REPRISE_RESTORE_PROBLEM_TOO_LATE,
   REPRISE_RESTORE_PROBLEM_NOT_ARCHIVED,
   REPRISE_RESTORE_PROBLEM_NOT_CONFIRMED,
+  REPRISE_RESTORE_PROBLEM_NOT_TAKEN,
+  REPRISE_RESTORE_PROBLEM_NOT_VALID,
 } RepriseRestoreProblem;
 
 /**
@@ -92,6 +98,10 @@ typedef struct
 
 GPtrArray *reprise_restore_form_check (RepriseRestoreForm *form);
 GPtrArray *reprise_restore_form_check_choices (RepriseRestoreForm *form);
+void reprise_restore_violations_add (GPtrArray *violations,
+                                     RepriseRestoreField field,
+                                     RepriseRestoreProblem problem,
+                                     const char *text);
 const RepriseRestoreViolation *reprise_restore_violations_find (GPtrArray *violations,
                                                                 RepriseRestoreField field);
 

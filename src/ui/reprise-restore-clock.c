@@ -32,6 +32,7 @@ struct _RepriseRestoreClock
   gboolean has_choice;
   RepriseZone *zone; /* that the choice is a reading of */
   char *refused;     /* why the day that was tried last was not kept */
+  gboolean is_fraction_valid;
   gboolean is_changing;
 };
 
@@ -69,6 +70,7 @@ follow_form (RepriseRestoreClock *self)
       reprise_time_choice_get_instant (&self->choice, get_time_zone (self)) != time)
     {
       reprise_time_choice_init (&self->choice, get_time_zone (self), time);
+      self->is_fraction_valid = TRUE;
       g_clear_pointer (&self->refused, g_free);
     }
   self->has_choice = TRUE;
@@ -111,6 +113,26 @@ show_day (RepriseRestoreClock *self, RepriseRestoreWindow *window)
   mark_days (self, window);
 }
 
+/* Whether something else is typed than what the spin button was last told, or told anyone. */
+static gboolean
+is_typed_into (GtkSpinButton *spin)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  char *end = NULL;
+  gint64 typed = g_ascii_strtoll (text, &end, 10);
+
+  return end == text || *end != '\0' || typed != gtk_spin_button_get_value_as_int (spin);
+}
+
+/* Leaves alone what is being typed there. */
+static void
+show_spin (GtkSpinButton *spin, const int limits[2], int value)
+{
+  gtk_spin_button_set_range (spin, MIN (limits[0], value), MAX (limits[1], value));
+  if (!is_typed_into (spin) || gtk_spin_button_get_value_as_int (spin) != value)
+    gtk_spin_button_set_value (spin, value);
+}
+
 static void
 show_clock (RepriseRestoreClock *self, RepriseRestoreWindow *window)
 {
@@ -119,26 +141,20 @@ show_clock (RepriseRestoreClock *self, RepriseRestoreWindow *window)
 
   reprise_time_choice_get_limits (&self->choice, get_time_zone (self), window, &limits);
   reprise_time_choice_get_clock (&self->choice, &hour, &minute, &second);
-  gtk_spin_button_set_range (self->hour_spin,
-                             MIN (limits.hour[0], hour),
-                             MAX (limits.hour[1], hour));
-  gtk_spin_button_set_range (self->minute_spin,
-                             MIN (limits.minute[0], minute),
-                             MAX (limits.minute[1], minute));
-  gtk_spin_button_set_range (self->second_spin,
-                             MIN (limits.second[0], second),
-                             MAX (limits.second[1], second));
-  gtk_spin_button_set_value (self->hour_spin, hour);
-  gtk_spin_button_set_value (self->minute_spin, minute);
-  gtk_spin_button_set_value (self->second_spin, second);
+  show_spin (self->hour_spin, limits.hour, hour);
+  show_spin (self->minute_spin, limits.minute, minute);
+  show_spin (self->second_spin, limits.second, second);
 }
 
+/* What cannot be a fraction stays there as it is, until it is typed over or another time chosen. */
 static void
 show_fraction (RepriseRestoreClock *self)
 {
   g_autofree char *text = reprise_time_words_fraction (self->choice.microseconds);
   int shown = -1;
 
+  if (!self->is_fraction_valid)
+    return;
   reprise_time_words_parse_fraction (gtk_editable_get_text (GTK_EDITABLE (self->fraction_entry)),
                                      &shown);
   if (shown != self->choice.microseconds)
@@ -176,11 +192,31 @@ hand_in (RepriseRestoreClock *self)
                                  reprise_restore_form_with_time (get_form (self), instant));
 }
 
+static gboolean
+is_clock_typed_into (RepriseRestoreClock *self)
+{
+  return is_typed_into (self->hour_spin) || is_typed_into (self->minute_spin) ||
+         is_typed_into (self->second_spin);
+}
+
+/* Only once what was taken is shown. */
+static void
+show_typed (RepriseRestoreClock *self)
+{
+  reprise_restore_editor_set_pending (self->editor,
+                                      REPRISE_RESTORE_INPUT_CLOCK,
+                                      REPRISE_RESTORE_PROBLEM_NOT_TAKEN,
+                                      is_clock_typed_into (self)
+                                          ? _ ("Press Enter to take this time of day.")
+                                          : NULL);
+}
+
 static void
 update (RepriseRestoreClock *self)
 {
   RepriseRestoreWindow *window =
       get_form (self) == NULL ? NULL : reprise_restore_form_get_window (get_form (self));
+  gboolean was_changing;
 
   if (get_form (self) == NULL)
     return;
@@ -192,14 +228,16 @@ update (RepriseRestoreClock *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self), window != NULL && self->has_choice);
   if (window == NULL || !self->has_choice)
     return;
+  was_changing = self->is_changing;
   self->is_changing = TRUE;
   show_day (self, window);
   show_clock (self, window);
   show_fraction (self);
   show_meaning (self);
-  self->is_changing = FALSE;
+  self->is_changing = was_changing;
   gtk_label_set_label (self->refused_label, self->refused == NULL ? "" : self->refused);
   gtk_widget_set_visible (GTK_WIDGET (self->refused_label), self->refused != NULL);
+  show_typed (self);
 }
 
 static RepriseRestoreWindow *
@@ -235,6 +273,22 @@ day_selected_cb (RepriseRestoreClock *self)
   hand_in (self);
 }
 
+/* A spin button takes what is typed into it only with Enter, or when it loses the focus. While it
+ * does, the reading still lacks it. */
+static void
+clock_typed_cb (RepriseRestoreClock *self)
+{
+  int hour, minute, second;
+
+  if (get_window_to_change (self) == NULL)
+    return;
+  reprise_time_choice_get_clock (&self->choice, &hour, &minute, &second);
+  if (gtk_spin_button_get_value_as_int (self->hour_spin) == hour &&
+      gtk_spin_button_get_value_as_int (self->minute_spin) == minute &&
+      gtk_spin_button_get_value_as_int (self->second_spin) == second)
+    show_typed (self);
+}
+
 static void
 clock_changed_cb (RepriseRestoreClock *self)
 {
@@ -259,6 +313,7 @@ fraction_changed_cb (RepriseRestoreClock *self)
   int microseconds = 0;
   gboolean is_valid = reprise_time_words_parse_fraction (text, &microseconds);
 
+  self->is_fraction_valid = is_valid;
   if (is_valid)
     gtk_widget_remove_css_class (GTK_WIDGET (self->fraction_entry), "error");
   else
@@ -268,11 +323,19 @@ fraction_changed_cb (RepriseRestoreClock *self)
                                is_valid ? GTK_ACCESSIBLE_INVALID_FALSE
                                         : GTK_ACCESSIBLE_INVALID_TRUE,
                                -1);
-  if (!is_valid || get_window_to_change (self) == NULL)
-    return;
-  self->choice.microseconds = microseconds;
-  self->choice.has_typed_fraction = *text != '\0';
-  hand_in (self);
+  if (is_valid && get_window_to_change (self) != NULL)
+    {
+      self->choice.microseconds = microseconds;
+      self->choice.has_typed_fraction = *text != '\0';
+      hand_in (self);
+    }
+  if (self->editor != NULL)
+    reprise_restore_editor_set_pending (self->editor,
+                                        REPRISE_RESTORE_INPUT_FRACTION,
+                                        REPRISE_RESTORE_PROBLEM_NOT_VALID,
+                                        is_valid ? NULL
+                                                 : _ ("A fraction of a second is up to six "
+                                                      "digits."));
 }
 
 static void
@@ -296,9 +359,16 @@ output_cb (GtkSpinButton *spin, gpointer user_data)
   return TRUE;
 }
 
+/* What is typed and not taken is typed over with what was taken last. */
 static void
 reset_cb (RepriseRestoreClock *self)
 {
+  GtkSpinButton *const spins[] = { self->hour_spin, self->minute_spin, self->second_spin };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spins); i++)
+    gtk_spin_button_set_value (spins[i], gtk_spin_button_get_value (spins[i]));
+  if (!self->is_fraction_valid)
+    gtk_editable_set_text (GTK_EDITABLE (self->fraction_entry), "");
   self->has_choice = FALSE;
   g_clear_pointer (&self->refused, g_free);
 }
@@ -338,6 +408,7 @@ reprise_restore_clock_class_init (RepriseRestoreClockClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreClock, second_spin);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreClock, twice_box);
   gtk_widget_class_bind_template_callback (widget_class, clock_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clock_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, fraction_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, output_cb);
@@ -347,6 +418,7 @@ reprise_restore_clock_class_init (RepriseRestoreClockClass *klass)
 static void
 reprise_restore_clock_init (RepriseRestoreClock *self)
 {
+  self->is_fraction_valid = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -114,14 +114,13 @@ static void
 update_actions (RepriseRestoreDialog *self)
 {
   RepriseRestoreEditorState state = reprise_restore_editor_get_state (self->editor);
-  RepriseRestoreForm *form = reprise_restore_editor_get_form (self->editor);
   gboolean is_complete = reprise_restore_editor_is_complete (self->editor);
   const char *status = get_status (state);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "restore.send", is_complete);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "restore.reset",
-                                 form != NULL && reprise_restore_form_is_changed (form) &&
+                                 reprise_restore_editor_is_changed (self->editor) &&
                                      state != REPRISE_RESTORE_EDITOR_SENDING &&
                                      state != REPRISE_RESTORE_EDITOR_NOT_SENT);
   gtk_label_set_label (self->status_label, status);

@@ -191,6 +191,20 @@ reprise_restore_editor_is_complete (RepriseRestoreEditor *self)
          self->violations->len == 0 && reprise_restore_editor_get_obstacle (self) == NULL;
 }
 
+/**
+ * reprise_restore_editor_is_changed:
+ * @self: an editor
+ *
+ * Returns: whether reprise_restore_editor_reset() would change anything
+ */
+gboolean
+reprise_restore_editor_is_changed (RepriseRestoreEditor *self)
+{
+  g_return_val_if_fail (REPRISE_IS_RESTORE_EDITOR (self), FALSE);
+  return self->form != NULL && (reprise_restore_form_is_changed (self->form) ||
+                                reprise_restore_editor_has_pending (self));
+}
+
 static gboolean
 can_change (RepriseRestoreEditor *self)
 {
@@ -216,6 +230,39 @@ reprise_restore_editor_change (RepriseRestoreEditor *self, RepriseRestoreForm *f
   g_clear_pointer (&self->differences, g_ptr_array_unref);
   reprise_restore_editor_take_form (self, g_steal_pointer (&changed));
   reprise_restore_editor_read_missing (self);
+  reprise_restore_editor_tell (self);
+}
+
+/**
+ * reprise_restore_editor_set_pending:
+ * @self: an editor
+ * @input: where something is typed for the time
+ * @problem: what is the matter with it
+ * @text: (nullable): the same as a sentence; %NULL where what is typed there has been taken, or
+ *   there is nothing
+ *
+ * Nothing can be sent while something else stands there than in the form.
+ */
+void
+reprise_restore_editor_set_pending (RepriseRestoreEditor *self,
+                                    RepriseRestoreInput input,
+                                    RepriseRestoreProblem problem,
+                                    const char *text)
+{
+  RepriseRestorePending *pending;
+
+  g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
+  g_return_if_fail (input < REPRISE_RESTORE_N_INPUTS);
+
+  pending = &self->pending[input];
+  if (g_strcmp0 (pending->text, text) == 0 && (text == NULL || pending->problem == problem))
+    return;
+  pending->problem = problem;
+  g_free (pending->text);
+  pending->text = g_strdup (text);
+  if (self->form == NULL)
+    return;
+  reprise_restore_editor_judge (self);
   reprise_restore_editor_tell (self);
 }
 

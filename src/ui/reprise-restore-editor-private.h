@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* What has been typed somewhere and is not in the form. */
+typedef struct
+{
+  RepriseRestoreProblem problem;
+  char *text; /* NULL where there is nothing of the kind */
+} RepriseRestorePending;
+
 struct _RepriseRestoreEditor
 {
   GObject parent_instance;
@@ -24,8 +31,9 @@ struct _RepriseRestoreEditor
   GError *error;
   RepriseRestoreContext *catalogue; /* the databases to choose from, as they were at first */
   RepriseRestoreForm *form;
-  GPtrArray *violations;
-  RepriseRestorePlan *plan; /* NULL where the form has a violation */
+  RepriseRestorePending pending[REPRISE_RESTORE_N_INPUTS];
+  GPtrArray *violations;    /* of the form, and what is pending */
+  RepriseRestorePlan *plan; /* NULL where there is a violation */
   GPtrArray *differences;   /* NULL where nothing has changed since it was shown */
   gboolean has_proposed;    /* a time to begin with */
 };
@@ -36,6 +44,8 @@ void reprise_restore_editor_tell_submitted (RepriseRestoreEditor *self, RepriseR
 void reprise_restore_editor_set_state (RepriseRestoreEditor *self,
                                        RepriseRestoreEditorState state,
                                        GError *error);
+gboolean reprise_restore_editor_has_pending (RepriseRestoreEditor *self);
+void reprise_restore_editor_judge (RepriseRestoreEditor *self);
 void reprise_restore_editor_take_form (RepriseRestoreEditor *self, RepriseRestoreForm *form);
 void reprise_restore_editor_read_missing (RepriseRestoreEditor *self);
 

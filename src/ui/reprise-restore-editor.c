@@ -70,6 +70,47 @@ propose_time (RepriseRestoreEditor *self, RepriseRestoreForm *form)
   return reprise_restore_form_with_time (form, reprise_time_choice_propose (window));
 }
 
+/* Whether anything was typed for the time, where one is chosen, that is not in the form. */
+gboolean
+reprise_restore_editor_has_pending (RepriseRestoreEditor *self)
+{
+  if (self->form == NULL ||
+      reprise_restore_form_get_method (self->form) != REPRISE_RESTORE_METHOD_TIME)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (self->pending); i++)
+    if (self->pending[i].text != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_pending (RepriseRestoreEditor *self)
+{
+  if (!reprise_restore_editor_has_pending (self))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (self->pending); i++)
+    if (self->pending[i].text != NULL)
+      reprise_restore_violations_add (self->violations,
+                                      i == REPRISE_RESTORE_INPUT_TEXT
+                                          ? REPRISE_RESTORE_FIELD_TIME_TEXT
+                                          : REPRISE_RESTORE_FIELD_TIME,
+                                      self->pending[i].problem,
+                                      self->pending[i].text);
+}
+
+/* What is wrong, and what would be done if nothing were. While something else stands where a time
+ * is typed there is no plan: it would be one for another time. */
+void
+reprise_restore_editor_judge (RepriseRestoreEditor *self)
+{
+  g_clear_pointer (&self->violations, g_ptr_array_unref);
+  self->violations = reprise_restore_form_check (self->form);
+  add_pending (self);
+  g_clear_object (&self->plan);
+  if (!reprise_restore_editor_has_pending (self))
+    self->plan = reprise_restore_plan_new (self->form);
+}
+
 /* The plan is made anew whenever the form changes, so that what is shown is what is sent. */
 void
 reprise_restore_editor_take_form (RepriseRestoreEditor *self, RepriseRestoreForm *form)
@@ -79,10 +120,7 @@ reprise_restore_editor_take_form (RepriseRestoreEditor *self, RepriseRestoreForm
   form = propose_time (self, form);
   g_clear_object (&self->form);
   self->form = form;
-  g_clear_pointer (&self->violations, g_ptr_array_unref);
-  self->violations = reprise_restore_form_check (form);
-  g_clear_object (&self->plan);
-  self->plan = reprise_restore_plan_new (form);
+  reprise_restore_editor_judge (self);
   zone = reprise_zone_choice_resolve (self->zone_choice,
                                       reprise_restore_editor_get_source_node (self));
   if (!reprise_zone_equal (zone, self->zone))
@@ -105,6 +143,8 @@ reprise_restore_editor_finalize (GObject *object)
   g_clear_error (&self->error);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->form);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pending); i++)
+    g_free (self->pending[i].text);
   g_clear_pointer (&self->violations, g_ptr_array_unref);
   g_clear_object (&self->plan);
   g_clear_pointer (&self->differences, g_ptr_array_unref);
@@ -368,6 +408,7 @@ is_missing (const RepriseRestoreViolation *violation)
 {
   return violation->problem == REPRISE_RESTORE_PROBLEM_MISSING ||
          violation->problem == REPRISE_RESTORE_PROBLEM_UNREAD ||
+         violation->problem == REPRISE_RESTORE_PROBLEM_NOT_TAKEN ||
          violation->problem == REPRISE_RESTORE_PROBLEM_NOT_CONFIRMED;
 }
 

@@ -32,6 +32,24 @@ typedef enum
   REPRISE_RESTORE_EDITOR_NOT_SENT,
 } RepriseRestoreEditorState;
 
+/**
+ * RepriseRestoreInput:
+ * @REPRISE_RESTORE_INPUT_CLOCK: Hour, minute or second.
+ * @REPRISE_RESTORE_INPUT_FRACTION: The fraction of a second.
+ * @REPRISE_RESTORE_INPUT_TEXT: A time as text.
+ *
+ * Where something can be typed for the time to restore to that is not in the form before it is
+ * taken.
+ */
+typedef enum
+{
+  REPRISE_RESTORE_INPUT_CLOCK,
+  REPRISE_RESTORE_INPUT_FRACTION,
+  REPRISE_RESTORE_INPUT_TEXT,
+} RepriseRestoreInput;
+
+#define REPRISE_RESTORE_N_INPUTS (REPRISE_RESTORE_INPUT_TEXT + 1)
+
 #define REPRISE_TYPE_RESTORE_EDITOR (reprise_restore_editor_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseRestoreEditor,
                       reprise_restore_editor,
@@ -63,8 +81,13 @@ char *reprise_restore_editor_dup_problem (RepriseRestoreEditor *self,
                                           gboolean *is_missing);
 const char *reprise_restore_editor_get_obstacle (RepriseRestoreEditor *self);
 gboolean reprise_restore_editor_is_complete (RepriseRestoreEditor *self);
+gboolean reprise_restore_editor_is_changed (RepriseRestoreEditor *self);
 
 void reprise_restore_editor_change (RepriseRestoreEditor *self, RepriseRestoreForm *form);
+void reprise_restore_editor_set_pending (RepriseRestoreEditor *self,
+                                         RepriseRestoreInput input,
+                                         RepriseRestoreProblem problem,
+                                         const char *text);
 void reprise_restore_editor_confirm (RepriseRestoreEditor *self, const char *text);
 void reprise_restore_editor_reset (RepriseRestoreEditor *self);
 void reprise_restore_editor_retry (RepriseRestoreEditor *self);

@@ -18,15 +18,16 @@ struct _RepriseRestoreTimeEntry
   AdwBin parent_instance;
 
   GtkBox *answers_box;
-  GtkBox *question_box;
-  GtkLabel *question_label;
   GtkDropDown *relative_chooser;
   GtkEntry *text_entry;
   RepriseFormField *text_field;
 
   RepriseRestoreEditor *editor;
   RepriseTimeText text;    /* what was read last */
+  RepriseInstant taken;    /* what the text came to, or none */
   RepriseInstant relative; /* what the relative time came to, or none */
+  RepriseZone *zone;       /* that the text was said to be in; NULL before that */
+  gboolean is_typing;      /* something that has not been read */
   gboolean is_changing;
 };
 
@@ -61,6 +62,28 @@ choose (RepriseRestoreTimeEntry *self, RepriseInstant instant)
     reprise_restore_editor_change (self->editor, reprise_restore_form_with_time (form, instant));
 }
 
+/* Until what is typed has been taken or cleared, nothing can be sent. */
+static void
+set_pending (RepriseRestoreTimeEntry *self, RepriseRestoreProblem problem, const char *text)
+{
+  if (self->editor != NULL)
+    reprise_restore_editor_set_pending (self->editor, REPRISE_RESTORE_INPUT_TEXT, problem, text);
+}
+
+static void
+refuse (RepriseRestoreTimeEntry *self, const char *reason)
+{
+  set_pending (self, REPRISE_RESTORE_PROBLEM_NOT_VALID, reason);
+}
+
+static void
+take (RepriseRestoreTimeEntry *self, RepriseInstant instant)
+{
+  self->taken = instant;
+  choose (self, instant);
+  set_pending (self, REPRISE_RESTORE_PROBLEM_NOT_TAKEN, NULL);
+}
+
 static void
 clear_question (RepriseRestoreTimeEntry *self)
 {
@@ -68,7 +91,7 @@ clear_question (RepriseRestoreTimeEntry *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->answers_box))) != NULL)
     gtk_box_remove (self->answers_box, child);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_box), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->answers_box), FALSE);
 }
 
 static GtkWidget *
@@ -87,9 +110,9 @@ static void
 ask (RepriseRestoreTimeEntry *self, const char *question)
 {
   clear_question (self);
-  gtk_label_set_label (self->question_label, question);
-  gtk_widget_set_visible (GTK_WIDGET (self->question_box), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->question_box),
+  set_pending (self, REPRISE_RESTORE_PROBLEM_NOT_TAKEN, question);
+  gtk_widget_set_visible (GTK_WIDGET (self->answers_box), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->answers_box),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question,
                                   -1);
@@ -99,14 +122,14 @@ static void
 first_clicked_cb (RepriseRestoreTimeEntry *self)
 {
   clear_question (self);
-  choose (self, self->text.instant);
+  take (self, self->text.instant);
 }
 
 static void
 second_clicked_cb (RepriseRestoreTimeEntry *self)
 {
   clear_question (self);
-  choose (self, self->text.later);
+  take (self, self->text.later);
 }
 
 static void
@@ -123,6 +146,7 @@ ask_which (RepriseRestoreTimeEntry *self)
   add_answer (self, second, G_CALLBACK (second_clicked_cb));
 }
 
+/* Says so where the text calls its zone by a name that this one does not have then. */
 static void
 zone_clicked_cb (RepriseRestoreTimeEntry *self, GtkButton *button)
 {
@@ -130,16 +154,24 @@ zone_clicked_cb (RepriseRestoreTimeEntry *self, GtkButton *button)
   RepriseNode *node = reprise_restore_editor_get_source_node (self->editor);
   g_autoptr (RepriseZone) zone = reprise_zone_choice_resolve (choice, node);
 
+  g_set_object (&self->zone, zone);
   reprise_time_text_resolve (&self->text, reprise_zone_get_time_zone (zone));
   take_text (self);
 }
 
 static void
-ask_zone (RepriseRestoreTimeEntry *self)
+without_abbreviation_clicked_cb (RepriseRestoreTimeEntry *self)
+{
+  self->text.abbreviation[0] = '\0';
+  reprise_time_text_resolve (&self->text, reprise_zone_get_time_zone (self->zone));
+  take_text (self);
+}
+
+static void
+add_zones (RepriseRestoreTimeEntry *self)
 {
   RepriseNode *node = reprise_restore_editor_get_source_node (self->editor);
 
-  ask (self, _ ("That time names no zone. In which is it?"));
   for (gsize i = 0; i < G_N_ELEMENTS (zone_choices); i++)
     {
       g_autoptr (RepriseZone) zone = reprise_zone_choice_resolve (zone_choices[i], node);
@@ -154,16 +186,53 @@ ask_zone (RepriseRestoreTimeEntry *self)
     }
 }
 
+/* The zone that was answered contradicts the text; nothing but that answer may be right. */
+static void
+ask_zone_again (RepriseRestoreTimeEntry *self)
+{
+  const char *name = reprise_zone_get_name (self->zone);
+  /* Translators: what a text calls a time zone, such as "PST", and the name of another zone. */
+  g_autofree char *question = g_strdup_printf (_ ("‘%s’ is not used in %s then. In which zone is "
+                                                  "that time?"),
+                                               self->text.abbreviation,
+                                               name);
+  /* Translators: the name of a time zone, and what a text calls it, such as "PST". */
+  g_autofree char *answer =
+      g_strdup_printf (_ ("In %s, whatever ‘%s’ means"), name, self->text.abbreviation);
+
+  ask (self, question);
+  add_zones (self);
+  add_answer (self, answer, G_CALLBACK (without_abbreviation_clicked_cb));
+}
+
+static void
+ask_zone (RepriseRestoreTimeEntry *self)
+{
+  g_autofree char *question = NULL;
+
+  if (self->zone != NULL)
+    {
+      ask_zone_again (self);
+      return;
+    }
+  if (*self->text.abbreviation == '\0')
+    question = g_strdup (_ ("That time names no zone. In which is it?"));
+  else
+    /* Translators: what a text calls a time zone, such as "PST". */
+    question =
+        g_strdup_printf (_ ("The time says ‘%s’. In which zone is that?"), self->text.abbreviation);
+  ask (self, question);
+  add_zones (self);
+}
+
 static void
 take_text (RepriseRestoreTimeEntry *self)
 {
-  const char *problem = NULL;
-
   clear_question (self);
   switch (self->text.kind)
     {
     case REPRISE_TIME_TEXT_INSTANT:
-      choose (self, self->text.instant);
+      take (self, self->text.instant);
       break;
     case REPRISE_TIME_TEXT_NEEDS_ZONE:
       ask_zone (self);
@@ -172,13 +241,12 @@ take_text (RepriseRestoreTimeEntry *self)
       ask_which (self);
       break;
     case REPRISE_TIME_TEXT_NEVER:
-      problem = _ ("It never was that time there: clocks were put forward.");
+      refuse (self, _ ("It never was that time there: clocks were put forward."));
       break;
     case REPRISE_TIME_TEXT_INVALID:
     default:
-      problem = _ ("This is not a time, nor a length of time back from now.");
+      refuse (self, _ ("This is not a time, nor a length of time back from now."));
     }
-  reprise_form_field_set_problem (self->text_field, problem, FALSE);
 }
 
 static void
@@ -188,15 +256,31 @@ text_activated_cb (RepriseRestoreTimeEntry *self)
 
   if (*typed == '\0')
     return;
+  self->is_typing = FALSE;
+  g_clear_object (&self->zone);
   reprise_time_text_parse (typed, reprise_restore_editor_get_now (self->editor), &self->text);
   take_text (self);
+}
+
+/* Who goes on elsewhere is done here, unless the whole dialog goes. */
+static void
+text_left_cb (RepriseRestoreTimeEntry *self)
+{
+  if (self->is_typing && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    text_activated_cb (self);
 }
 
 static void
 text_changed_cb (RepriseRestoreTimeEntry *self)
 {
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->text_entry));
+
   clear_question (self);
-  reprise_form_field_set_problem (self->text_field, NULL, FALSE);
+  self->taken = REPRISE_INSTANT_NONE;
+  self->is_typing = *typed != '\0';
+  set_pending (self,
+               REPRISE_RESTORE_PROBLEM_NOT_TAKEN,
+               self->is_typing ? _ ("Press Enter to take this time.") : NULL);
 }
 
 static void
@@ -213,21 +297,33 @@ relative_selected_cb (RepriseRestoreTimeEntry *self)
   choose (self, text.instant);
 }
 
-/* The list says how the time was chosen, so it says nothing once it is chosen in another way. */
+static void
+forget_relative (RepriseRestoreTimeEntry *self)
+{
+  self->relative = REPRISE_INSTANT_NONE;
+  self->is_changing = TRUE;
+  gtk_drop_down_set_selected (self->relative_chooser, 0);
+  self->is_changing = FALSE;
+}
+
+/* List and text say how the time was chosen, so they say nothing once it is chosen in another way.
+ */
 static void
 update (RepriseRestoreTimeEntry *self)
 {
   RepriseRestoreForm *form = reprise_restore_editor_get_form (self->editor);
   gboolean has_window = form != NULL && reprise_restore_form_get_window (form) != NULL;
+  RepriseInstant time;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), has_window);
-  if (form == NULL || (self->relative != REPRISE_INSTANT_NONE &&
-                       reprise_restore_form_get_time (form) == self->relative))
+  if (form == NULL)
     return;
-  self->relative = REPRISE_INSTANT_NONE;
-  self->is_changing = TRUE;
-  gtk_drop_down_set_selected (self->relative_chooser, 0);
-  self->is_changing = FALSE;
+  reprise_form_field_show_problem (self->text_field, self->editor, REPRISE_RESTORE_FIELD_TIME_TEXT);
+  time = reprise_restore_form_get_time (form);
+  if (self->relative == REPRISE_INSTANT_NONE || self->relative != time)
+    forget_relative (self);
+  if (self->taken != REPRISE_INSTANT_NONE && self->taken != time)
+    gtk_editable_set_text (GTK_EDITABLE (self->text_entry), "");
 }
 
 static void
@@ -265,6 +361,7 @@ reprise_restore_time_entry_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_RESTORE_TIME_ENTRY);
   g_clear_object (&self->editor);
+  g_clear_object (&self->zone);
   G_OBJECT_CLASS (reprise_restore_time_entry_parent_class)->dispose (object);
 }
 
@@ -280,19 +377,19 @@ reprise_restore_time_entry_class_init (RepriseRestoreTimeEntryClass *klass)
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-restore-time-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreTimeEntry, answers_box);
-  gtk_widget_class_bind_template_child (widget_class, RepriseRestoreTimeEntry, question_box);
-  gtk_widget_class_bind_template_child (widget_class, RepriseRestoreTimeEntry, question_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreTimeEntry, relative_chooser);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreTimeEntry, text_entry);
   gtk_widget_class_bind_template_child (widget_class, RepriseRestoreTimeEntry, text_field);
   gtk_widget_class_bind_template_callback (widget_class, relative_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_left_cb);
 }
 
 static void
 reprise_restore_time_entry_init (RepriseRestoreTimeEntry *self)
 {
+  self->taken = REPRISE_INSTANT_NONE;
   self->relative = REPRISE_INSTANT_NONE;
   self->is_changing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
