@@ -289,6 +289,27 @@ reprise_restore_context_with_inventory (RepriseRestoreContext *self,
 }
 
 /**
+ * reprise_restore_context_with_service_now:
+ * @self: a context
+ * @service_now: the service's clock
+ *
+ * What has been read stays as old as it is; only what is counted back from now is renewed.
+ *
+ * Returns: (transfer full): the same with the later of both clocks
+ */
+RepriseRestoreContext *
+reprise_restore_context_with_service_now (RepriseRestoreContext *self, RepriseInstant service_now)
+{
+  RepriseRestoreContext *copy;
+
+  g_return_val_if_fail (REPRISE_IS_RESTORE_CONTEXT (self), NULL);
+
+  copy = copy_context (self);
+  copy->service_now = MAX (self->service_now, service_now);
+  return copy;
+}
+
+/**
  * reprise_restore_context_with_failure:
  * @self: a context
  * @repository_id: a repository

@@ -77,6 +77,9 @@ RepriseRestoreContext *reprise_restore_context_with_failure (RepriseRestoreConte
                                                              const char *node_name,
                                                              const GError *error);
 
+RepriseRestoreContext *reprise_restore_context_with_service_now (RepriseRestoreContext *self,
+                                                                 RepriseInstant service_now);
+
 RepriseDatabase *reprise_restore_context_get_target (RepriseRestoreContext *self);
 RepriseCluster *reprise_restore_context_get_target_cluster (RepriseRestoreContext *self);
 GPtrArray *reprise_restore_context_get_databases (RepriseRestoreContext *self);

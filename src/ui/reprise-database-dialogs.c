@@ -101,10 +101,12 @@ reprise_database_open_restore_dialog (GtkWindow *parent,
                                       RepriseRestoreRequest *request)
 {
   RepriseDatabase *database = reprise_database_watch_get_database (watch);
+  g_autoptr (RepriseClock) clock = reprise_system_clock_new ();
   RepriseRestoreDialog *dialog =
       reprise_restore_dialog_new (reprise_database_watch_get_backend (watch),
                                   jobs,
-                                  reprise_database_get_id (database));
+                                  reprise_database_get_id (database),
+                                  clock);
 
   reprise_restore_dialog_set_zone_choice (dialog, zone_choice);
   refresh_on (dialog, "submitted", watch);

@@ -303,6 +303,7 @@ reprise_restore_dialog_init (RepriseRestoreDialog *self)
  * @backend: a service
  * @jobs: (nullable): through which restores are asked for; %NULL where they cannot be
  * @database_id: the database to be overwritten
+ * @clock: what minutes are timed by
  *
  * Reads nothing before reprise_restore_dialog_open().
  *
@@ -311,11 +312,12 @@ reprise_restore_dialog_init (RepriseRestoreDialog *self)
 RepriseRestoreDialog *
 reprise_restore_dialog_new (RepriseBackend *backend,
                             RepriseJobManager *jobs,
-                            const char *database_id)
+                            const char *database_id,
+                            RepriseClock *clock)
 {
   RepriseRestoreDialog *self = g_object_new (REPRISE_TYPE_RESTORE_DIALOG, NULL);
 
-  self->editor = reprise_restore_editor_new (backend, jobs, database_id);
+  self->editor = reprise_restore_editor_new (backend, jobs, database_id, clock);
   reprise_restore_form_view_set_editor (self->form_view, self->editor);
   reprise_restore_plan_view_set_editor (self->plan_view, self->editor);
   g_signal_connect_object (self->editor,

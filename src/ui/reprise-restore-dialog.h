@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (RepriseRestoreDialog,
 
 RepriseRestoreDialog *reprise_restore_dialog_new (RepriseBackend *backend,
                                                   RepriseJobManager *jobs,
-                                                  const char *database_id);
+                                                  const char *database_id,
+                                                  RepriseClock *clock);
 void reprise_restore_dialog_set_zone_choice (RepriseRestoreDialog *self, const char *zone_choice);
 void reprise_restore_dialog_prefill (RepriseRestoreDialog *self,
                                      const char *source_database_id,

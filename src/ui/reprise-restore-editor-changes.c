@@ -9,6 +9,43 @@
 
 #include <glib/gi18n.h>
 
+#define MINUTE_USEC (60 * REPRISE_INSTANT_SECOND)
+
+static gboolean minute_passed_cb (gpointer user_data);
+
+static void
+await_minute (RepriseRestoreEditor *self)
+{
+  reprise_clear_timer (&self->minute);
+  self->minute = reprise_clock_start_timer (self->clock, MINUTE_USEC, minute_passed_cb, self);
+}
+
+/* The plan tells how much is lost, and that grows while somebody thinks about it. */
+static void
+renew_words (RepriseRestoreEditor *self)
+{
+  RepriseInstant now = reprise_restore_editor_get_now (self);
+  g_autoptr (RepriseRestoreContext) context =
+          reprise_restore_context_with_service_now (reprise_restore_form_get_context (self->form),
+                                                    now);
+
+  reprise_restore_editor_take_form (self, reprise_restore_form_with_context (self->form, context));
+  reprise_restore_editor_tell (self);
+}
+
+/* What is being sent stays as it was confirmed. */
+static gboolean
+minute_passed_cb (gpointer user_data)
+{
+  RepriseRestoreEditor *self = user_data;
+
+  if (self->form != NULL && self->state != REPRISE_RESTORE_EDITOR_SENDING &&
+      self->state != REPRISE_RESTORE_EDITOR_NOT_SENT)
+    renew_words (self);
+  await_minute (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* Whatever was asked before is not waited for any more. */
 static GCancellable *
 begin (RepriseRestoreEditor *self, RepriseRestoreEditorState state)
@@ -315,6 +352,7 @@ reprise_restore_editor_open (RepriseRestoreEditor *self)
   g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
 
   cancellable = begin (self, REPRISE_RESTORE_EDITOR_OPENING);
+  await_minute (self);
   reprise_restore_reader_open_async (self->backend,
                                      self->database_id,
                                      cancellable,
@@ -382,4 +420,5 @@ reprise_restore_editor_stop (RepriseRestoreEditor *self)
 {
   g_return_if_fail (REPRISE_IS_RESTORE_EDITOR (self));
   g_cancellable_cancel (self->cancellable);
+  reprise_clear_timer (&self->minute);
 }

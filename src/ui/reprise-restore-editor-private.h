@@ -20,12 +20,14 @@ struct _RepriseRestoreEditor
 
   RepriseBackend *backend;
   RepriseJobManager *jobs; /* NULL where nothing can be sent */
+  RepriseClock *clock;
   char *database_id;
   char *prefill_database_id;
   RepriseRestoreRequest *prefill; /* NULL where nothing was chosen before */
   char *zone_choice;
   RepriseZone *zone;
   GCancellable *cancellable; /* of what is being read or sent now */
+  GSource *minute;           /* runs when the words of the plan are out of date */
 
   RepriseRestoreEditorState state;
   GError *error;

@@ -134,6 +134,8 @@ reprise_restore_editor_finalize (GObject *object)
 
   g_clear_object (&self->backend);
   g_clear_object (&self->jobs);
+  reprise_clear_timer (&self->minute);
+  g_clear_object (&self->clock);
   g_free (self->database_id);
   g_free (self->prefill_database_id);
   g_clear_object (&self->prefill);
@@ -202,22 +204,26 @@ reprise_restore_editor_init (RepriseRestoreEditor *self)
  * @backend: a service
  * @jobs: (nullable): through which restores are asked for; %NULL where they cannot be
  * @database_id: the database to be overwritten
+ * @clock: what minutes are timed by
  *
  * Returns: (transfer full): an editor that is still to be opened
  */
 RepriseRestoreEditor *
 reprise_restore_editor_new (RepriseBackend *backend,
                             RepriseJobManager *jobs,
-                            const char *database_id)
+                            const char *database_id,
+                            RepriseClock *clock)
 {
   RepriseRestoreEditor *self;
 
   g_return_val_if_fail (REPRISE_IS_BACKEND (backend), NULL);
   g_return_val_if_fail (database_id != NULL, NULL);
+  g_return_val_if_fail (REPRISE_IS_CLOCK (clock), NULL);
 
   self = g_object_new (REPRISE_TYPE_RESTORE_EDITOR, NULL);
   self->backend = g_object_ref (backend);
   self->jobs = jobs == NULL ? NULL : g_object_ref (jobs);
+  self->clock = g_object_ref (clock);
   self->database_id = g_strdup (database_id);
   return self;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "base/reprise-clock.h"
 #include "restore/reprise-job-manager.h"
 #include "restore/reprise-restore-plan.h"
 #include "ui/reprise-zone.h"
@@ -59,7 +60,8 @@ G_DECLARE_FINAL_TYPE (RepriseRestoreEditor,
 
 RepriseRestoreEditor *reprise_restore_editor_new (RepriseBackend *backend,
                                                   RepriseJobManager *jobs,
-                                                  const char *database_id);
+                                                  const char *database_id,
+                                                  RepriseClock *clock);
 void reprise_restore_editor_set_zone_choice (RepriseRestoreEditor *self, const char *zone_choice);
 void reprise_restore_editor_prefill (RepriseRestoreEditor *self,
                                      const char *source_database_id,

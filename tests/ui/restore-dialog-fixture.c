@@ -81,8 +81,10 @@ dialog_fixture_tear_down (DialogFixture *self, gconstpointer data)
 void
 dialog_fixture_create (DialogFixture *self)
 {
-  self->dialog =
-      reprise_restore_dialog_new (REPRISE_BACKEND (self->backend), self->jobs, UI_DATABASE_ID);
+  self->dialog = reprise_restore_dialog_new (REPRISE_BACKEND (self->backend),
+                                             self->jobs,
+                                             UI_DATABASE_ID,
+                                             REPRISE_CLOCK (self->clock));
   reprise_restore_dialog_set_zone_choice (self->dialog, "utc");
   g_object_add_weak_pointer (G_OBJECT (self->dialog), (gpointer *) &self->dialog);
   g_signal_connect_swapped (self->dialog, "submitted", G_CALLBACK (submitted_cb), self);

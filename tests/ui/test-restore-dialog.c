@@ -427,6 +427,42 @@ test_dialog_copies (DialogFixture *fixture, gconstpointer data)
     }
 }
 
+static void
+pass_minutes (DialogFixture *fixture, const char *now)
+{
+  reprise_stub_backend_set_now (fixture->backend, ui_instant (now));
+  reprise_fake_clock_advance (fixture->clock, 60 * REPRISE_INSTANT_SECOND);
+  ui_settle ();
+}
+
+/* A dialog that is left open goes on telling how much is lost, without asking anything again. */
+static void
+test_dialog_grows_old (DialogFixture *fixture, gconstpointer data)
+{
+  guint n_reads;
+
+  dialog_fixture_create (fixture);
+  dialog_fixture_prefill_time (fixture,
+                               "n1",
+                               UI_REPOSITORY_ID,
+                               ui_instant ("2026-08-05T10:48:00Z"));
+  dialog_fixture_present (fixture);
+  dialog_fixture_confirm (fixture);
+  n_reads = reprise_stub_backend_count (fixture->backend, REPRISE_STUB_INVENTORY);
+  g_assert_true (dialog_fixture_shows (fixture, "n1, n2, n3: everything *, the last 1 h 12 min*"));
+  pass_minutes (fixture, "2026-08-05T12:01:00Z");
+  g_assert_true (dialog_fixture_shows (fixture, "n1, n2, n3: everything *, the last 1 h 13 min*"));
+  pass_minutes (fixture, "2026-08-05T14:00:00Z");
+  g_assert_true (dialog_fixture_shows (fixture, "n1, n2, n3: everything *, the last 3 h 12 min*"));
+  g_assert_true (dialog_fixture_shows (fixture, "This cannot be undone.*, the last 3 h 12 min*"));
+  g_assert_true (reprise_restore_dialog_get_complete (fixture->dialog));
+  g_assert_cmpuint (reprise_stub_backend_count (fixture->backend, REPRISE_STUB_INVENTORY),
+                    ==,
+                    n_reads);
+  dialog_fixture_send (fixture);
+  dialog_fixture_await (fixture, has_submitted);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -445,6 +481,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("escape", test_dialog_escape);
   DIALOG_TEST ("read-only", test_dialog_read_only);
   DIALOG_TEST ("reset", test_dialog_reset);
+  DIALOG_TEST ("grows-old", test_dialog_grows_old);
   DIALOG_TEST ("copies", test_dialog_copies);
   return g_test_run ();
 }
