@@ -93,11 +93,12 @@ class Demo:
         tell("What is left to do, as the page says:")
         for text in restore_window.Progress(self.window).texts():
             tell(f"  {text}")
-        self.lab.back_up(EAST, f"first after {self.lab.now(EAST)}")
-        self.window.press("F5")
-        restore_window.Progress(self.window).await_text("Nothing is left to do")
+        tell("Backup…, as the list of what is left to do offers it")
+        progress = restore_window.Progress(self.window)
+        progress.back_up("first after the restore", lambda: self.picture("backup"))
+        progress.await_text("Nothing is left to do")
         self.picture("checked-off")
-        restore_window.Progress(self.window).dismiss()
+        progress.dismiss()
         self.picture("dismissed")
 
     def run(self):

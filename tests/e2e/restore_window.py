@@ -281,6 +281,24 @@ class Progress:
 
         poll(is_over, lambda: f"the restore has finished: {self.texts()}", RESTORE_SECONDS)
 
+    def back_up(self, name, picture=lambda: None):
+        """Takes the backup that the checklist asks for; it waits until each node's is there."""
+        panel = self.window.find("FILLER", "RepriseRestorePanel")
+        panel.find("PUSH_BUTTON", "Backup…").click()
+        dialog = self.window.find_dialog("Back Up")
+        dialog.find("TEXT", "Name").click()
+        dialog.type(name)
+        picture()
+        dialog.find("PUSH_BUTTON", "Back Up").click()
+        poll(lambda: dialog.root.find_all("LABEL", "Waiting until it appears"), "it was sent")
+        poll(
+            lambda: not dialog.root.find_all("LABEL", "Waiting until it appears"),
+            lambda: f"it is there: {dialog.root.texts()}",
+            RESTORE_SECONDS,
+        )
+        dialog.press("Escape")
+        poll(lambda: not self.window.is_open("Back Up"), "the dialog is closed")
+
     def dismiss(self):
         panel = self.window.find("FILLER", "RepriseRestorePanel")
         panel.find("PUSH_BUTTON", "Dismiss").click()

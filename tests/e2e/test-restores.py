@@ -7,9 +7,11 @@ Usually as many flows run as it takes for each pair of choices to meet once; all
 """
 
 import atexit
+import datetime
 import itertools
 import os
 import pathlib
+import re
 import sys
 import unittest
 
@@ -36,6 +38,8 @@ PAIRS = [
     ("backup", "all", "same", EAST),
 ]
 
+RFC_3339 = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?Z$")
+
 lab = None
 window = None
 prefixes = (f"E{number:03d}" for number in itertools.count(1))
@@ -56,6 +60,12 @@ def setUpModule():
 def tearDownModule():
     complaints = window.close()
     assert complaints == [], complaints
+
+
+def parse_time(text):
+    # Before Python 3.11 neither "Z" nor less than six digits are read.
+    seconds, _, fraction = text.removesuffix("Z").partition(".")
+    return datetime.datetime.fromisoformat(f"{seconds}.{fraction:0<6}+00:00")
 
 
 class Flow:
@@ -140,6 +150,14 @@ class Restores(unittest.TestCase):
             "time": {"type": "time"},
         }[flow.method]
         self.assertEqual({key: command.get(key) for key in wanted}, wanted)
+        if flow.method == "time":
+            self.assert_target(flow, command)
+
+    def assert_target(self, flow, command):
+        """To the microsecond what was chosen; what to start from is left to pgBackRest."""
+        self.assertRegex(command["target"], RFC_3339)
+        self.assertEqual(parse_time(command["target"]), parse_time(flow.instant))
+        self.assertNotIn("set", command)
 
     def restore(self, flow):
         flow.prepare()
