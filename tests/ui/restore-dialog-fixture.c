@@ -299,3 +299,17 @@ dialog_fixture_dup_sent (DialogFixture *self)
 
   return data == NULL ? NULL : g_strndup (data, length);
 }
+
+/* What was copied last, as text. */
+char *
+dialog_fixture_read_clipboard (DialogFixture *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self->dialog));
+  GdkContentProvider *content = gdk_clipboard_get_content (clipboard);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_assert_nonnull (content);
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  return g_value_dup_string (&value);
+}

@@ -54,6 +54,7 @@ void dialog_fixture_confirm (DialogFixture *self);
 void dialog_fixture_send (DialogFixture *self);
 void dialog_fixture_await (DialogFixture *self, gboolean (*condition) (DialogFixture *));
 char *dialog_fixture_dup_sent (DialogFixture *self);
+char *dialog_fixture_read_clipboard (DialogFixture *self);
 
 #define DIALOG_TEST(path, function)                                                                \
   g_test_add ("/ui/restore-dialog/" path,                                                          \

@@ -385,19 +385,6 @@ test_dialog_reset (DialogFixture *fixture, gconstpointer data)
                    "");
 }
 
-static char *
-read_clipboard (DialogFixture *fixture)
-{
-  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->dialog));
-  GdkContentProvider *content = gdk_clipboard_get_content (clipboard);
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  g_assert_nonnull (content);
-  g_value_init (&value, G_TYPE_STRING);
-  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
-  return g_value_dup_string (&value);
-}
-
 /* The plan can be taken elsewhere in three ways. */
 static void
 test_dialog_copies (DialogFixture *fixture, gconstpointer data)
@@ -422,7 +409,7 @@ test_dialog_copies (DialogFixture *fixture, gconstpointer data)
                                                       "sections_box"),
                                   cases[i].action,
                                   NULL);
-      text = read_clipboard (fixture);
+      text = dialog_fixture_read_clipboard (fixture);
       g_assert_true (g_pattern_match_simple (cases[i].pattern, text));
     }
 }
