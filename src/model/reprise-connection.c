@@ -13,6 +13,8 @@ struct _RepriseConnection
   char *title;
   char *base_address;
   char *client_id;
+  RepriseConnectionOrigin origin;
+  char *obstacle;
 };
 
 G_DEFINE_FINAL_TYPE (RepriseConnection, reprise_connection, G_TYPE_OBJECT)
@@ -37,6 +39,7 @@ reprise_connection_finalize (GObject *object)
   g_free (self->title);
   g_free (self->base_address);
   g_free (self->client_id);
+  g_free (self->obstacle);
   G_OBJECT_CLASS (reprise_connection_parent_class)->finalize (object);
 }
 
@@ -104,6 +107,8 @@ reprise_connection_new (const RepriseConnectionFields *fields)
   self->title = g_strdup (fields->title);
   self->base_address = g_strdup (fields->base_address);
   self->client_id = g_strdup (fields->client_id);
+  self->origin = fields->origin;
+  self->obstacle = g_strdup (fields->obstacle);
   return self;
 }
 
@@ -157,4 +162,30 @@ reprise_connection_get_client_id (RepriseConnection *self)
 {
   g_return_val_if_fail (REPRISE_IS_CONNECTION (self), NULL);
   return self->client_id;
+}
+
+/**
+ * reprise_connection_get_origin:
+ * @self: a connection
+ *
+ * Returns: where it comes from
+ */
+RepriseConnectionOrigin
+reprise_connection_get_origin (RepriseConnection *self)
+{
+  g_return_val_if_fail (REPRISE_IS_CONNECTION (self), REPRISE_CONNECTION_SAVED);
+  return self->origin;
+}
+
+/**
+ * reprise_connection_get_obstacle:
+ * @self: a connection
+ *
+ * Returns: (nullable): why it is not kept, as sentences
+ */
+const char *
+reprise_connection_get_obstacle (RepriseConnection *self)
+{
+  g_return_val_if_fail (REPRISE_IS_CONNECTION (self), NULL);
+  return self->obstacle;
 }

@@ -17,6 +17,8 @@ test_connection_keeps (void)
   fields.title = "title";
   fields.base_address = "base address";
   fields.client_id = "client id";
+  fields.origin = REPRISE_CONNECTION_PROFILE;
+  fields.obstacle = "obstacle";
   connection = reprise_connection_new (&fields);
   text[0] = 'X';
 
@@ -24,6 +26,8 @@ test_connection_keeps (void)
   g_assert_cmpstr (reprise_connection_get_title (connection), ==, "title");
   g_assert_cmpstr (reprise_connection_get_base_address (connection), ==, "base address");
   g_assert_cmpstr (reprise_connection_get_client_id (connection), ==, "client id");
+  g_assert_cmpint (reprise_connection_get_origin (connection), ==, REPRISE_CONNECTION_PROFILE);
+  g_assert_cmpstr (reprise_connection_get_obstacle (connection), ==, "obstacle");
 }
 
 /* What is not known stays so, and is neither empty nor zero. */
