@@ -5,18 +5,19 @@
 
 #include "app/reprise-application.h"
 
+#include "app/reprise-connector.h"
 #include "app/reprise-file-opener.h"
 #include "app/reprise-inventory-compare.h"
 #include "app/reprise-inventory-save.h"
-#include "app/reprise-job-guard.h"
+#include "app/reprise-keyring-store.h"
+#include "app/reprise-pgedge-profiles.h"
 #include "app/reprise-run-connection.h"
 #include "app/reprise-settings.h"
-#include "base/reprise-secret.h"
-#include "base/reprise-system-clock.h"
-#include "cloud/reprise-cloud-address.h"
-#include "cloud/reprise-cloud-backend.h"
 #include "replication/reprise-pq-replicator.h"
+#include "restore/reprise-credentials-file.h"
 #include "ui/reprise-close-question.h"
+#include "ui/reprise-connection-dialog.h"
+#include "ui/reprise-connections-dialog.h"
 #include "ui/reprise-preferences.h"
 #include "ui/reprise-refresh-timer.h"
 #include "ui/reprise-window.h"
@@ -31,15 +32,20 @@
 #define NODE_CONNECT_SECONDS 10
 #define NODE_STATEMENT_SECONDS 30
 
+/* How long a keyring may take to answer, unless it asks a person. */
+#define KEYRING_SECONDS 5
+
 struct _RepriseApplication
 {
   AdwApplication parent_instance;
 
-  RepriseBackend *backend; /* NULL where no connection was given */
-  RepriseJobManager *jobs; /* of that backend */
-  RepriseJobGuard *guard;
+  RepriseConnectionStore *store;
+  RepriseConnector *connector;        /* NULL before the start */
+  RepriseConnection *given;           /* for this run alone; NULL where none was */
+  RepriseBackend *given_backend;      /* and its service */
   GSettings *settings;                /* NULL where nothing can be remembered */
-  RepriseRefreshTimer *refresh_timer; /* of the window of the connection */
+  RepriseWindow *window;              /* of the connections, borrowed; NULL while there is none */
+  RepriseRefreshTimer *refresh_timer; /* of that window */
   gboolean reads_input;               /* what is piped in is to be shown */
 };
 
@@ -52,66 +58,29 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
-static GBytes *
-load_file (const char *path, GError **error)
-{
-  char *contents = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &contents, &length, error))
-    return NULL;
-  return reprise_secret_take_bytes (contents, length);
-}
-
-/* What a person calls a connection that has no name: where it leads. */
-static char *
-dup_title (const char *address)
-{
-  g_autoptr (GUri) uri = reprise_cloud_address_parse (address, NULL);
-
-  if (g_strcmp0 (address, REPRISE_CLOUD_DEFAULT_ADDRESS) == 0)
-    return g_strdup ("pgEdge Cloud");
-  if (uri == NULL || g_uri_get_port (uri) < 0)
-    return g_strdup (uri == NULL ? address : g_uri_get_host (uri));
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
-}
-
-static RepriseBackend *
-open_backend (const RepriseRunConnection *connection, GError **error)
-{
-  g_autofree char *title = dup_title (connection->address);
-  RepriseCloudBackendFields fields = {
-    .title = title,
-    .address = connection->address,
-    .client_id = connection->client_id,
-    .client_secret = connection->client_secret,
-  };
-
-  return reprise_cloud_backend_new (&fields, error);
-}
-
 static gboolean
 connect_for_run (RepriseApplication *self, GVariantDict *given, GError **error)
 {
   g_autoptr (RepriseRunConnection) connection = NULL;
-  g_autoptr (GBytes) file = NULL;
-  g_autofree char *path = NULL;
-  RepriseRunConnectionSources sources = {
-    .client_id = g_getenv ("PGEDGE_CLIENT_ID"),
-    .client_secret = g_getenv ("PGEDGE_CLIENT_SECRET"),
-  };
+  g_autofree char *title = NULL;
+  RepriseConnectionFields fields = { .id = "run", .origin = REPRISE_CONNECTION_FOR_RUN };
 
-  g_variant_dict_lookup (given, "api-url", "&s", &sources.api_url);
-  g_variant_dict_lookup (given, "connect", "^ay", &path);
-  if (path != NULL && (file = load_file (path, error)) == NULL)
+  if (!reprise_run_connection_read (given, &connection, error))
     return FALSE;
-  sources.file_name = path;
-  sources.file = file;
-  if (!reprise_run_connection_resolve (&sources, &connection, error))
+  if (connection == NULL)
+    return TRUE;
+  fields.base_address = connection->address;
+  fields.client_id = connection->client_id;
+  fields.title = title = reprise_connection_dup_address_title (connection->address);
+  self->given = reprise_connection_new (&fields);
+  self->given_backend =
+      reprise_connection_store_open (self->store, self->given, connection->client_secret, error);
+  if (self->given_backend == NULL)
     return FALSE;
-  if (connection != NULL)
-    self->backend = open_backend (connection, error);
-  return connection == NULL || self->backend != NULL;
+  reprise_keyring_store_add_for_run (REPRISE_KEYRING_STORE (self->store),
+                                     self->given,
+                                     connection->client_secret);
+  return TRUE;
 }
 
 static int
@@ -131,7 +100,7 @@ reprise_application_handle_local_options (GApplication *application, GVariantDic
       return EXIT_FAILURE;
     }
   /* A run with a connection of its own must not end up in the window of another. */
-  if (self->backend != NULL)
+  if (self->given != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
@@ -170,7 +139,7 @@ static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RepriseApplication *self = REPRISE_APPLICATION (user_data);
-  guint n_running = self->jobs == NULL ? 0 : reprise_job_manager_get_n_running (self->jobs);
+  guint n_running = reprise_connector_count_running (self->connector);
   g_autoptr (RepriseCloseQuestion) question = reprise_close_question_new (n_running);
 
   if (n_running == 0)
@@ -183,28 +152,14 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                       g_object_ref (self));
 }
 
-/* The window of the connection; others show files. */
-static RepriseWindow *
-find_window (RepriseApplication *self)
-{
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
-
-  for (GList *link = windows; link != NULL; link = link->next)
-    if (REPRISE_IS_WINDOW (link->data) && reprise_window_get_backend (link->data) == self->backend)
-      return link->data;
-  return NULL;
-}
-
 static void
 show_database_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RepriseApplication *self = REPRISE_APPLICATION (user_data);
-  RepriseWindow *window;
 
   g_application_activate (G_APPLICATION (self));
-  window = find_window (self);
-  if (window != NULL)
-    reprise_window_show_database (window, g_variant_get_string (parameter, NULL));
+  if (self->window != NULL)
+    reprise_window_show_database (self->window, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -248,12 +203,95 @@ compare_inventories_cb (GSimpleAction *action, GVariant *parameter, gpointer use
                                   *database_id == '\0' ? NULL : database_id);
 }
 
+static void
+connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (user_data);
+
+  reprise_connector_connect (self->connector, g_variant_get_string (parameter, NULL));
+}
+
+static void
+reconnect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  reprise_connector_reconnect (REPRISE_APPLICATION (user_data)->connector);
+}
+
+/* What it was before is not connected to any more. */
+static void
+connection_changed_cb (RepriseApplication *self, RepriseConnection *connection)
+{
+  RepriseSession *session = reprise_connector_get_session (self->connector);
+  const char *id = reprise_connection_get_id (connection);
+
+  reprise_connector_forget (self->connector, id);
+  if (session == NULL || g_strcmp0 (reprise_session_get_connection_id (session), id) == 0)
+    reprise_connector_connect (self->connector, id);
+}
+
+static void
+connections_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (user_data);
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+  RepriseConnectionsDialog *dialog = reprise_connections_dialog_new (parent, self->store);
+
+  g_signal_connect_object (dialog,
+                           "saved",
+                           G_CALLBACK (connection_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+connection_added_cb (RepriseApplication *self, RepriseConnection *connection)
+{
+  const char *obstacle = reprise_connection_get_obstacle (connection);
+
+  if (obstacle != NULL && self->window != NULL)
+    reprise_window_warn (self->window, _ ("The Connection Is Not Kept"), obstacle);
+  reprise_connector_connect (self->connector, reprise_connection_get_id (connection));
+}
+
+static RepriseConnectionDialog *
+open_connection_dialog (RepriseApplication *self)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
+  RepriseConnectionDialog *dialog = reprise_connection_dialog_new (parent, self->store, NULL);
+
+  g_signal_connect_object (dialog,
+                           "saved",
+                           G_CALLBACK (connection_added_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static void
+add_connection_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_connection_dialog (REPRISE_APPLICATION (user_data));
+}
+
+static void
+add_connection_from_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  reprise_connection_dialog_choose_file (open_connection_dialog (REPRISE_APPLICATION (user_data)));
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
+  { "add-connection", add_connection_cb },
+  { "add-connection-from-file", add_connection_from_file_cb },
   { "compare-inventories", compare_inventories_cb, "s" },
+  { "connect", connect_cb, "s" },
+  { "connections", connections_cb },
   { "open", open_cb },
   { "preferences", preferences_cb },
   { "quit", quit_cb },
+  { "reconnect", reconnect_cb },
   { "save-inventory", save_inventory_cb, "s" },
   { "show-database", show_database_cb, "s" },
 };
@@ -270,30 +308,74 @@ jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RepriseApplication) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  RepriseWindow *window = find_window (self);
 
   if (reprise_job_manager_load_finish (REPRISE_JOB_MANAGER (source), result, &error) ||
-      window == NULL)
+      self->window == NULL)
     return;
   /* Translators: what went wrong. */
   text =
       g_strdup_printf (_ ("%s\n\nA restore that was asked for before goes on in the service, but "
                           "is not shown here."),
                        error->message);
-  reprise_window_warn (window, _ ("Earlier Restores Cannot Be Followed"), text);
+  reprise_window_warn (self->window, _ ("Earlier Restores Cannot Be Followed"), text);
 }
 
-/* What an earlier run asked for, or another one, is found in the journal. */
 static void
-open_jobs (RepriseApplication *self)
+show_session (RepriseApplication *self, RepriseSession *session)
 {
-  g_autoptr (RepriseClock) clock = reprise_system_clock_new ();
-  g_autofree char *path =
-      g_build_filename (g_get_user_state_dir (), "reprise", "journal.jsonl", NULL);
-  g_autoptr (RepriseJournal) journal = reprise_journal_new (path);
+  reprise_window_set_service (self->window,
+                              reprise_session_get_backend (session),
+                              reprise_session_get_jobs (session));
+  reprise_job_manager_load_async (reprise_session_get_jobs (session),
+                                  NULL,
+                                  jobs_loaded_cb,
+                                  g_object_ref (self));
+}
 
-  self->jobs = reprise_job_manager_new (self->backend, journal, clock);
-  self->guard = reprise_job_guard_new (GTK_APPLICATION (self), self->jobs, self->settings);
+static void
+connected_cb (RepriseApplication *self, RepriseSession *session)
+{
+  if (self->window != NULL)
+    show_session (self, session);
+}
+
+static void
+connecting_cb (RepriseApplication *self, const char *title)
+{
+  if (self->window == NULL)
+    return;
+  reprise_window_set_service (self->window, NULL, NULL);
+  reprise_window_tell_connecting (self->window, title);
+}
+
+static void
+failed_cb (RepriseApplication *self, const char *title, const GError *error)
+{
+  if (self->window == NULL)
+    return;
+  reprise_window_set_service (self->window, NULL, NULL);
+  reprise_window_tell_failure (self->window, title, error);
+}
+
+static void
+open_connector (RepriseApplication *self)
+{
+  self->connector = reprise_connector_new (GTK_APPLICATION (self), self->store, self->settings);
+  g_signal_connect_object (self->connector,
+                           "connected",
+                           G_CALLBACK (connected_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connector,
+                           "connecting",
+                           G_CALLBACK (connecting_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connector,
+                           "failed",
+                           G_CALLBACK (failed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -322,35 +404,90 @@ reprise_application_startup (GApplication *application)
   set_keys (self, "win.shortcuts", "<Control>question");
   set_keys (self, "window.close", "<Control>w");
   open_settings (REPRISE_APPLICATION (application));
-  if (REPRISE_APPLICATION (application)->backend != NULL)
-    open_jobs (REPRISE_APPLICATION (application));
+  open_connector (REPRISE_APPLICATION (application));
 }
 
-static RepriseWindow *
+static void
+store_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepriseConnection) first = NULL;
+
+  reprise_connection_store_load_finish (REPRISE_CONNECTION_STORE (source), result, &error);
+  if (self->window == NULL)
+    return;
+  if (error != NULL)
+    reprise_window_warn (self->window, _ ("Not All Connections Can Be Read"), error->message);
+  /* Somebody may have been quicker. */
+  if (reprise_connector_get_session (self->connector) != NULL)
+    return;
+  first = reprise_connector_choose_first (self->connector);
+  if (first != NULL)
+    reprise_connector_connect (self->connector, reprise_connection_get_id (first));
+  else
+    reprise_window_set_service (self->window, NULL, NULL);
+}
+
+/* A window that was closed opens again on what was looked at. */
+static void
+fill_window (RepriseApplication *self)
+{
+  RepriseSession *session = reprise_connector_get_session (self->connector);
+
+  if (session != NULL)
+    {
+      show_session (self, session);
+      return;
+    }
+  if (self->given != NULL)
+    reprise_connector_adopt (self->connector, self->given, self->given_backend);
+  else
+    reprise_window_tell_connecting (self->window, NULL);
+  reprise_connection_store_load_async (self->store, NULL, store_loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+close_requested_cb (RepriseApplication *self, GtkWindow *window)
+{
+  RepriseSession *session = reprise_connector_get_session (self->connector);
+  guint n_running = reprise_connector_count_running (self->connector);
+
+  /* The window itself asks about the restores that it shows. */
+  if (session != NULL)
+    n_running -= reprise_job_manager_get_n_running (reprise_session_get_jobs (session));
+  if (n_running == 0)
+    return GDK_EVENT_PROPAGATE;
+  g_action_group_activate_action (G_ACTION_GROUP (self), "quit", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
 open_window (RepriseApplication *self)
 {
   g_autoptr (RepriseReplicator) replicator =
                  reprise_pq_replicator_new (NODE_CONNECT_SECONDS, NODE_STATEMENT_SECONDS);
-  RepriseWindow *window = reprise_window_new (ADW_APPLICATION (self),
-                                              self->backend,
-                                              self->jobs,
-                                              replicator,
-                                              self->settings);
+  RepriseWindow *window =
+      reprise_window_new (ADW_APPLICATION (self), NULL, NULL, replicator, self->settings);
 
+  g_set_weak_pointer (&self->window, window);
+  reprise_window_set_connections (window, reprise_connector_get_menu (self->connector));
   reprise_file_opener_accept_drops (GTK_WINDOW (window));
+  g_signal_connect_object (window,
+                           "close-request",
+                           G_CALLBACK (close_requested_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_clear_object (&self->refresh_timer);
   if (self->settings != NULL)
     self->refresh_timer = reprise_refresh_timer_new (GTK_WIDGET (window), self->settings);
-  if (self->jobs != NULL)
-    reprise_job_manager_load_async (self->jobs, NULL, jobs_loaded_cb, g_object_ref (self));
-  return window;
+  fill_window (self);
 }
 
 static void
 reprise_application_activate (GApplication *application)
 {
   RepriseApplication *self = REPRISE_APPLICATION (application);
-  RepriseWindow *window = find_window (self);
   g_autoptr (GInputStream) input = NULL;
 
   if (self->reads_input)
@@ -360,9 +497,9 @@ reprise_application_activate (GApplication *application)
       reprise_file_opener_open_stream (ADW_APPLICATION (self), input);
       return;
     }
-  if (window == NULL)
-    window = open_window (self);
-  gtk_window_present (GTK_WINDOW (window));
+  if (self->window == NULL)
+    open_window (self);
+  gtk_window_present (GTK_WINDOW (self->window));
 }
 
 static void
@@ -402,8 +539,7 @@ reprise_application_shutdown (GApplication *application)
 {
   RepriseApplication *self = REPRISE_APPLICATION (application);
 
-  g_clear_object (&self->guard);
-  g_clear_object (&self->jobs);
+  g_clear_object (&self->connector);
   G_APPLICATION_CLASS (reprise_application_parent_class)->shutdown (application);
 }
 
@@ -412,11 +548,13 @@ reprise_application_dispose (GObject *object)
 {
   RepriseApplication *self = REPRISE_APPLICATION (object);
 
-  g_clear_object (&self->guard);
-  g_clear_object (&self->jobs);
+  g_clear_weak_pointer (&self->window);
+  g_clear_object (&self->connector);
   g_clear_object (&self->refresh_timer);
   g_clear_object (&self->settings);
-  g_clear_object (&self->backend);
+  g_clear_object (&self->given);
+  g_clear_object (&self->given_backend);
+  g_clear_object (&self->store);
   G_OBJECT_CLASS (reprise_application_parent_class)->dispose (object);
 }
 
@@ -432,9 +570,22 @@ reprise_application_class_init (RepriseApplicationClass *klass)
   G_APPLICATION_CLASS (klass)->startup = reprise_application_startup;
 }
 
+static RepriseConnectionStore *
+new_store (void)
+{
+  g_autoptr (RepriseKeyring) keyring = reprise_keyring_new (KEYRING_SECONDS);
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "reprise", "connections.ini", NULL);
+  g_autofree char *profiles_path = reprise_pgedge_profiles_dup_usual_path ();
+  g_autoptr (GFile) profiles = g_file_new_for_path (profiles_path);
+
+  return reprise_keyring_store_new (keyring, path, profiles);
+}
+
 static void
 reprise_application_init (RepriseApplication *self)
 {
+  self->store = new_store ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   /* Translators: what may stand on the command line; `-` is the standard input. */
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…|-]"));

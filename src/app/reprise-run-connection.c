@@ -127,3 +127,45 @@ reprise_run_connection_resolve (const RepriseRunConnectionSources *sources,
   *connection = g_steal_pointer (&found);
   return TRUE;
 }
+
+static GBytes *
+load_file (const char *path, GError **error)
+{
+  char *contents = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &contents, &length, error))
+    return NULL;
+  return reprise_secret_take_bytes (contents, length);
+}
+
+/**
+ * reprise_run_connection_read:
+ * @given: the options of the command line
+ * @connection: (out) (transfer full) (nullable): the connection; %NULL where none was given
+ * @error: what is wrong with what was given; repeats no secret
+ *
+ * Reads the options, the file that they name, and the environment.
+ *
+ * Returns: %FALSE where something was given that is no connection
+ */
+gboolean
+reprise_run_connection_read (GVariantDict *given, RepriseRunConnection **connection, GError **error)
+{
+  g_autoptr (GBytes) file = NULL;
+  g_autofree char *path = NULL;
+  RepriseRunConnectionSources sources = {
+    .client_id = g_getenv ("PGEDGE_CLIENT_ID"),
+    .client_secret = g_getenv ("PGEDGE_CLIENT_SECRET"),
+  };
+
+  g_return_val_if_fail (given != NULL && connection != NULL, FALSE);
+
+  g_variant_dict_lookup (given, "api-url", "&s", &sources.api_url);
+  g_variant_dict_lookup (given, "connect", "^ay", &path);
+  if (path != NULL && (file = load_file (path, error)) == NULL)
+    return FALSE;
+  sources.file_name = path;
+  sources.file = file;
+  return reprise_run_connection_resolve (&sources, connection, error);
+}

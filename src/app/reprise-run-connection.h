@@ -46,5 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseRunConnection, reprise_run_connection_free
 gboolean reprise_run_connection_resolve (const RepriseRunConnectionSources *sources,
                                          RepriseRunConnection **connection,
                                          GError **error);
+gboolean reprise_run_connection_read (GVariantDict *given,
+                                      RepriseRunConnection **connection,
+                                      GError **error);
 
 G_END_DECLS

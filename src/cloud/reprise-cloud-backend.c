@@ -21,6 +21,7 @@ struct _RepriseCloudBackend
 
   char *title;
   char *address;
+  char *client_id;
   RepriseCloudSession *session;
 };
 
@@ -222,6 +223,12 @@ static const char *
 reprise_cloud_backend_get_address (RepriseBackend *backend)
 {
   return REPRISE_CLOUD_BACKEND (backend)->address;
+}
+
+static const char *
+reprise_cloud_backend_get_client_id (RepriseBackend *backend)
+{
+  return REPRISE_CLOUD_BACKEND (backend)->client_id;
 }
 
 static gboolean
@@ -537,6 +544,7 @@ backend_init (RepriseBackendInterface *iface)
 {
   iface->get_title = reprise_cloud_backend_get_title;
   iface->get_address = reprise_cloud_backend_get_address;
+  iface->get_client_id = reprise_cloud_backend_get_client_id;
   iface->is_read_only = reprise_cloud_backend_is_read_only;
   iface->get_captured_at = reprise_cloud_backend_get_captured_at;
   iface->get_service_now = reprise_cloud_backend_get_service_now;
@@ -568,6 +576,7 @@ reprise_cloud_backend_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->address);
+  g_free (self->client_id);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (reprise_cloud_backend_parent_class)->finalize (object);
 }
@@ -625,6 +634,7 @@ reprise_cloud_backend_new (const RepriseCloudBackendFields *fields, GError **err
   self = g_object_new (REPRISE_TYPE_CLOUD_BACKEND, NULL);
   self->title = g_strdup (fields->title);
   self->address = g_uri_to_string (base);
+  self->client_id = g_strdup (fields->client_id);
   self->session = new_session (fields, base);
   return REPRISE_BACKEND (self);
 }

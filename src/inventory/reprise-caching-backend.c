@@ -183,6 +183,12 @@ reprise_caching_backend_get_address (RepriseBackend *backend)
   return reprise_backend_get_address (REPRISE_CACHING_BACKEND (backend)->backend);
 }
 
+static const char *
+reprise_caching_backend_get_client_id (RepriseBackend *backend)
+{
+  return reprise_backend_get_client_id (REPRISE_CACHING_BACKEND (backend)->backend);
+}
+
 static gboolean
 reprise_caching_backend_is_read_only (RepriseBackend *backend)
 {
@@ -509,6 +515,7 @@ backend_init (RepriseBackendInterface *iface)
 {
   iface->get_title = reprise_caching_backend_get_title;
   iface->get_address = reprise_caching_backend_get_address;
+  iface->get_client_id = reprise_caching_backend_get_client_id;
   iface->is_read_only = reprise_caching_backend_is_read_only;
   iface->get_captured_at = reprise_caching_backend_get_captured_at;
   iface->get_service_now = reprise_caching_backend_get_service_now;

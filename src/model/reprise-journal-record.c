@@ -47,6 +47,7 @@ reprise_journal_record_free (RepriseJournalRecord *self)
   g_free (self->restore_id);
   g_free (self->user);
   g_free (self->address);
+  g_free (self->client_id);
   g_free (self->database_id);
   g_free (self->database_title);
   g_free (self->source_database_id);

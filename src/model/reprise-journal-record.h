@@ -34,6 +34,7 @@ typedef enum
  * @time: when it was written
  * @user: (nullable): who asked, for an intent
  * @address: (nullable): the service that is asked, for an intent
+ * @client_id: (nullable): whose account there, by the public half of the credential, for an intent
  * @database_id: (nullable): the database to be overwritten, for an intent
  * @database_title: (nullable): what a person calls it, for an intent
  * @source_database_id: (nullable): the database whose backups are read, for an intent
@@ -56,6 +57,7 @@ typedef struct
   RepriseInstant time;
   char *user;
   char *address;
+  char *client_id;
   char *database_id;
   char *database_title;
   char *source_database_id;

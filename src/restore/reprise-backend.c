@@ -105,6 +105,22 @@ reprise_backend_get_address (RepriseBackend *self)
 }
 
 /**
+ * reprise_backend_get_client_id:
+ * @self: a backend
+ *
+ * Returns: (nullable): the public half of the credential, which tells accounts of one service
+ *   apart; %NULL where it takes none
+ */
+const char *
+reprise_backend_get_client_id (RepriseBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKEND (self), NULL);
+  if (REPRISE_BACKEND_GET_IFACE (self)->get_client_id == NULL)
+    return NULL;
+  return REPRISE_BACKEND_GET_IFACE (self)->get_client_id (self);
+}
+
+/**
  * reprise_backend_is_read_only:
  * @self: a backend
  *

@@ -73,6 +73,7 @@ struct _RepriseBackendInterface
 
   const char *(*get_title) (RepriseBackend *self);
   const char *(*get_address) (RepriseBackend *self);
+  const char *(*get_client_id) (RepriseBackend *self);
   gboolean (*is_read_only) (RepriseBackend *self);
   RepriseInstant (*get_captured_at) (RepriseBackend *self);
   RepriseInstant (*get_service_now) (RepriseBackend *self);
@@ -152,6 +153,7 @@ struct _RepriseBackendInterface
 
 const char *reprise_backend_get_title (RepriseBackend *self);
 const char *reprise_backend_get_address (RepriseBackend *self);
+const char *reprise_backend_get_client_id (RepriseBackend *self);
 gboolean reprise_backend_is_read_only (RepriseBackend *self);
 RepriseInstant reprise_backend_get_captured_at (RepriseBackend *self);
 RepriseInstant reprise_backend_get_service_now (RepriseBackend *self);

@@ -181,16 +181,26 @@ adopt (RepriseJobManager *self, const RepriseJournalEntry *entry)
     reprise_job_manager_follow (self, job);
 }
 
+/* Another account of the same service knows nothing of the restore, and would take it for lost. */
+static gboolean
+is_of_account (RepriseJobManager *self, const RepriseJournalRecord *intent)
+{
+  const char *client_id = reprise_backend_get_client_id (self->backend);
+
+  if (g_strcmp0 (intent->address, reprise_backend_get_address (self->backend)) != 0)
+    return FALSE;
+  return client_id == NULL || intent->client_id == NULL ||
+         g_str_equal (client_id, intent->client_id);
+}
+
 static void
 adopt_all (RepriseJobManager *self, GPtrArray *entries)
 {
-  const char *address = reprise_backend_get_address (self->backend);
-
   for (guint i = 0; i < entries->len; i++)
     {
       const RepriseJournalEntry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->dismissed == NULL && g_strcmp0 (entry->intent->address, address) == 0 &&
+      if (entry->dismissed == NULL && is_of_account (self, entry->intent) &&
           !g_hash_table_contains (self->known, entry->intent->restore_id))
         adopt (self, entry);
     }

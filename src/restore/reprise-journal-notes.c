@@ -57,6 +57,7 @@ reprise_journal_note_intent (RepriseRestorePlan *plan, RepriseBackend *backend, 
   record = reprise_journal_record_new (REPRISE_JOURNAL_KIND_INTENT, id, now);
   record->user = g_strdup (g_get_user_name ());
   record->address = g_strdup (reprise_backend_get_address (backend));
+  record->client_id = g_strdup (reprise_backend_get_client_id (backend));
   record->database_id = g_strdup (reprise_database_get_id (target));
   record->database_title = g_strdup (reprise_database_get_title (target));
   record->source_database_id = g_strdup (reprise_restore_form_get_source_database_id (form));

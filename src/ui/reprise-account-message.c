@@ -5,6 +5,7 @@
 
 #include "ui/reprise-account-message.h"
 
+#include "ui/reprise-connection-title.h"
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-main-menu.h"
 #include "ui/reprise-start-page.h"
@@ -17,7 +18,7 @@ struct _RepriseAccountMessage
 
   AdwStatusPage *empty_page;
   RepriseErrorView *error_view;
-  AdwWindowTitle *message_title;
+  RepriseConnectionTitle *message_title;
   GtkStack *messages;
 };
 
@@ -79,6 +80,12 @@ choose_message (RepriseAccount *account)
 }
 
 static void
+set_title (RepriseAccountMessage *self, const char *connection)
+{
+  reprise_connection_title_set (self->message_title, _ ("Reprise"), connection);
+}
+
+static void
 retry_cb (RepriseAccountMessage *self)
 {
   g_signal_emit (self, signals[SIGNAL_RETRY], 0);
@@ -122,6 +129,7 @@ reprise_account_message_class_init (RepriseAccountMessageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountMessage, messages);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
 
+  g_type_ensure (REPRISE_TYPE_CONNECTION_TITLE);
   g_type_ensure (REPRISE_TYPE_ERROR_VIEW);
   g_type_ensure (REPRISE_TYPE_MAIN_MENU);
   g_type_ensure (REPRISE_TYPE_START_PAGE);
@@ -131,6 +139,7 @@ static void
 reprise_account_message_init (RepriseAccountMessage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_title (self, "");
 }
 
 /**
@@ -161,8 +170,7 @@ reprise_account_message_show (RepriseAccountMessage *self, RepriseAccount *accou
   g_return_val_if_fail (REPRISE_IS_ACCOUNT_MESSAGE (self), FALSE);
   g_return_val_if_fail (REPRISE_IS_ACCOUNT (account), FALSE);
 
-  adw_window_title_set_subtitle (self->message_title,
-                                 reprise_backend_get_title (reprise_account_get_backend (account)));
+  set_title (self, reprise_backend_get_title (reprise_account_get_backend (account)));
   message = choose_message (account);
   if (message == NULL)
     return FALSE;
@@ -173,4 +181,65 @@ reprise_account_message_show (RepriseAccountMessage *self, RepriseAccount *accou
   update_empty_page (self, account);
   gtk_stack_set_visible_child_name (self->messages, message);
   return TRUE;
+}
+
+/**
+ * reprise_account_message_show_connecting:
+ * @self: a message
+ * @title: (nullable): what is being connected to; %NULL where that is not known yet
+ */
+void
+reprise_account_message_show_connecting (RepriseAccountMessage *self, const char *title)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT_MESSAGE (self));
+
+  set_title (self, title == NULL ? "" : title);
+  gtk_stack_set_visible_child_name (self->messages, "loading");
+}
+
+/**
+ * reprise_account_message_show_failure:
+ * @self: a message
+ * @title: what could not be connected to
+ * @error: why
+ */
+void
+reprise_account_message_show_failure (RepriseAccountMessage *self,
+                                      const char *title,
+                                      const GError *error)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT_MESSAGE (self));
+  g_return_if_fail (error != NULL);
+
+  set_title (self, title);
+  reprise_error_view_set_error (self->error_view, _ ("Not Connected"), error);
+  gtk_stack_set_visible_child_name (self->messages, "failed");
+}
+
+/**
+ * reprise_account_message_show_start:
+ * @self: a message
+ *
+ * Says how to get a connection.
+ */
+void
+reprise_account_message_show_start (RepriseAccountMessage *self)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT_MESSAGE (self));
+
+  set_title (self, "");
+  gtk_stack_set_visible_child_name (self->messages, "start");
+}
+
+/**
+ * reprise_account_message_set_connections:
+ * @self: a message
+ * @menu: (nullable): connections to choose from
+ */
+void
+reprise_account_message_set_connections (RepriseAccountMessage *self, GMenuModel *menu)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT_MESSAGE (self));
+
+  reprise_connection_title_set_menu (self->message_title, menu);
 }

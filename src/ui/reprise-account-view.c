@@ -6,6 +6,7 @@
 #include "ui/reprise-account-view.h"
 
 #include "ui/reprise-backup-follow.h"
+#include "ui/reprise-connection-title.h"
 #include "ui/reprise-database-page.h"
 #include "ui/reprise-main-menu.h"
 #include "ui/reprise-sidebar.h"
@@ -17,7 +18,7 @@ struct _RepriseAccountView
 {
   AdwBin parent_instance;
 
-  AdwWindowTitle *account_title;
+  RepriseConnectionTitle *account_title;
   AdwBin *database_bin;
   AdwWindowTitle *database_title;
   AdwLeaflet *leaflet;
@@ -49,9 +50,9 @@ update_account_title (RepriseAccountView *self)
   const char *name = tenant == NULL ? NULL : reprise_tenant_get_name (tenant);
   const char *title = reprise_backend_get_title (reprise_account_get_backend (self->account));
 
-  adw_window_title_set_title (self->account_title, name != NULL ? name : title);
-  adw_window_title_set_subtitle (self->account_title,
-                                 name != NULL && !g_str_equal (name, title) ? title : "");
+  reprise_connection_title_set (self->account_title,
+                                name != NULL ? name : title,
+                                name != NULL && !g_str_equal (name, title) ? title : "");
 }
 
 static void
@@ -262,6 +263,7 @@ reprise_account_view_class_init (RepriseAccountViewClass *klass)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "account.back", NULL);
 
+  g_type_ensure (REPRISE_TYPE_CONNECTION_TITLE);
   g_type_ensure (REPRISE_TYPE_MAIN_MENU);
   g_type_ensure (REPRISE_TYPE_SIDEBAR);
 }
@@ -411,4 +413,17 @@ reprise_account_view_start_search (RepriseAccountView *self)
 
   adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
   reprise_sidebar_start_search (self->sidebar);
+}
+
+/**
+ * reprise_account_view_set_connections:
+ * @self: a view
+ * @menu: (nullable): other connections to choose from
+ */
+void
+reprise_account_view_set_connections (RepriseAccountView *self, GMenuModel *menu)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT_VIEW (self));
+
+  reprise_connection_title_set_menu (self->account_title, menu);
 }

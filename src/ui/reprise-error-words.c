@@ -6,6 +6,7 @@
 #include "ui/reprise-error-words.h"
 
 #include "model/reprise-service-error.h"
+#include "restore/reprise-connection-store.h"
 
 #include <glib/gi18n.h>
 
@@ -93,6 +94,25 @@ static const RepriseErrorWords words[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (words) == REPRISE_SERVICE_ERROR_N_CODES);
 
+static const RepriseErrorWords store_words[] = {
+  [REPRISE_CONNECTION_STORE_ERROR_NO_KEYRING] = { N_ ("No keyring answers"),
+                                                  N_ ("The client secret cannot be read. Edit the "
+                                                      "connection to enter it again; it is then "
+                                                      "known until Reprise is closed."),
+                                                  LOCKED },
+  [REPRISE_CONNECTION_STORE_ERROR_NO_SECRET] = { N_ ("The client secret is not in the keyring"),
+                                                 N_ ("Unlock the keyring and try again, or edit "
+                                                     "the connection to enter the secret."),
+                                                 LOCKED },
+  [REPRISE_CONNECTION_STORE_ERROR_NOT_OURS] = { N_ ("This connection cannot be changed here"),
+                                                N_ ("Change it with the pgedge command line."),
+                                                WARNING },
+  [REPRISE_CONNECTION_STORE_ERROR_UNREADABLE] = { N_ ("Not all connections can be read"),
+                                                  N_ ("The details say which file is concerned. "
+                                                      "It is left as it is."),
+                                                  WARNING },
+};
+
 /**
  * reprise_error_words_get:
  * @error: an error of a backend or anything else
@@ -109,6 +129,13 @@ reprise_error_words_get (const GError *error)
   if (error->domain == REPRISE_SERVICE_ERROR && error->code >= 0 &&
       error->code < (int) G_N_ELEMENTS (words))
     found = words[error->code];
+  else if (error->domain == REPRISE_CONNECTION_STORE_ERROR && error->code >= 0 &&
+           error->code < (int) G_N_ELEMENTS (store_words))
+    found = store_words[error->code];
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    found = (RepriseErrorWords){ N_ ("Something that was entered is not right"),
+                                 N_ ("The details say what."),
+                                 WARNING };
   found.what = _ (found.what);
   found.advice = _ (found.advice);
   return found;

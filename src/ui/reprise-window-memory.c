@@ -59,6 +59,16 @@ reprise_window_memory_keep_size (GSettings *settings, GtkWindow *window)
   g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (window));
 }
 
+/* Two accounts of one service are not the same. */
+static char *
+dup_key (RepriseBackend *backend)
+{
+  const char *address = reprise_backend_get_address (backend);
+  const char *client_id = reprise_backend_get_client_id (backend);
+
+  return client_id == NULL ? g_strdup (address) : g_strdup_printf ("%s#%s", address, client_id);
+}
+
 /**
  * reprise_window_memory_dup_database:
  * @settings: (nullable): the settings
@@ -70,12 +80,14 @@ char *
 reprise_window_memory_dup_database (GSettings *settings, RepriseBackend *backend)
 {
   g_autoptr (GVariant) databases = NULL;
+  g_autofree char *key = NULL;
   char *id = NULL;
 
   if (settings == NULL)
     return NULL;
+  key = dup_key (backend);
   databases = g_settings_get_value (settings, "last-databases");
-  g_variant_lookup (databases, reprise_backend_get_address (backend), "s", &id);
+  g_variant_lookup (databases, key, "s", &id);
   return id;
 }
 
@@ -92,16 +104,18 @@ reprise_window_memory_keep_database (GSettings *settings,
 {
   g_autoptr (GVariant) databases = NULL;
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("a{ss}"));
+  g_autofree char *own_key = NULL;
   GVariantIter iter;
-  const char *address, *id;
+  const char *key, *id;
 
   if (settings == NULL)
     return;
+  own_key = dup_key (backend);
   databases = g_settings_get_value (settings, "last-databases");
   g_variant_iter_init (&iter, databases);
-  while (g_variant_iter_next (&iter, "{&s&s}", &address, &id))
-    if (g_strcmp0 (address, reprise_backend_get_address (backend)) != 0)
-      g_variant_builder_add (&builder, "{ss}", address, id);
-  g_variant_builder_add (&builder, "{ss}", reprise_backend_get_address (backend), database_id);
+  while (g_variant_iter_next (&iter, "{&s&s}", &key, &id))
+    if (g_strcmp0 (key, own_key) != 0)
+      g_variant_builder_add (&builder, "{ss}", key, id);
+  g_variant_builder_add (&builder, "{ss}", own_key, database_id);
   g_settings_set_value (settings, "last-databases", g_variant_builder_end (&builder));
 }

@@ -19,8 +19,8 @@ struct _RepriseWindow
 {
   AdwApplicationWindow parent_instance;
 
+  AdwBin *account_bin;
   RepriseAccountMessage *account_message;
-  RepriseAccountView *account_view;
   GtkStack *pages;
   RepriseReviewBar *review_bar;
   AdwToastOverlay *toast_overlay;
@@ -29,7 +29,9 @@ struct _RepriseWindow
   RepriseJobManager *jobs;       /* NULL where there is no backend */
   RepriseReplicator *replicator; /* NULL where nodes cannot be reached from here */
   GSettings *settings;           /* NULL where nothing can be remembered */
+  GMenuModel *connections;       /* NULL where there is no choice */
   RepriseAccount *account;
+  RepriseAccountView *account_view; /* borrowed; NULL without an account */
   RepriseBackupToasts *backup_toasts;
   char *zone_choice;
   gboolean is_asking; /* whether to close */
@@ -77,10 +79,14 @@ update_actions (RepriseWindow *self)
   gtk_widget_action_set_enabled (widget, "win.search", self->account != NULL);
 }
 
+/* Where there is no account, there was no way to it: the application knows of connections. */
 static void
 retry_cb (RepriseWindow *self)
 {
-  reprise_account_refresh (self->account);
+  if (self->account != NULL)
+    reprise_account_refresh (self->account);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.reconnect", NULL);
 }
 
 static void
@@ -95,7 +101,10 @@ refresh_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 static void
 search_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  reprise_account_view_start_search (REPRISE_WINDOW (widget)->account_view);
+  RepriseWindow *self = REPRISE_WINDOW (widget);
+
+  if (self->account_view != NULL)
+    reprise_account_view_start_search (self->account_view);
 }
 
 static void
@@ -118,14 +127,36 @@ set_zone_choice (RepriseWindow *self, const char *zone_choice)
     return;
   g_free (self->zone_choice);
   self->zone_choice = g_strdup (zone_choice);
-  reprise_account_view_set_zone_choice (self->account_view, zone_choice);
+  if (self->account_view != NULL)
+    reprise_account_view_set_zone_choice (self->account_view, zone_choice);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZONE_CHOICE]);
+}
+
+static void
+close_account (RepriseWindow *self)
+{
+  if (self->account == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->account, self);
+  self->account_view = NULL;
+  adw_bin_set_child (self->account_bin, NULL);
+  g_clear_object (&self->account);
+  gtk_stack_set_visible_child_name (self->pages, "message");
 }
 
 static void
 open_account (RepriseWindow *self)
 {
   self->account = reprise_account_new (self->backend);
+  self->account_view = reprise_account_view_new ();
+  adw_bin_set_child (self->account_bin, GTK_WIDGET (self->account_view));
+  g_signal_connect_object (self->account_view,
+                           "backup-sent",
+                           G_CALLBACK (backup_sent_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  reprise_account_view_set_connections (self->account_view, self->connections);
+  reprise_account_view_set_zone_choice (self->account_view, self->zone_choice);
   reprise_account_view_open (self->account_view,
                              self->account,
                              self->jobs,
@@ -264,7 +295,9 @@ reprise_window_dispose (GObject *object)
   RepriseWindow *self = REPRISE_WINDOW (object);
 
   g_clear_object (&self->backup_toasts);
+  self->account_view = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_WINDOW);
+  g_clear_object (&self->connections);
   g_clear_object (&self->account);
   g_clear_object (&self->backend);
   g_clear_object (&self->jobs);
@@ -344,17 +377,15 @@ reprise_window_class_init (RepriseWindowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/reprisedb/Reprise/ui/reprise-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, account_bin);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, account_message);
-  gtk_widget_class_bind_template_child (widget_class, RepriseWindow, account_view);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, review_bar);
   gtk_widget_class_bind_template_child (widget_class, RepriseWindow, toast_overlay);
-  gtk_widget_class_bind_template_callback (widget_class, backup_sent_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   install_actions (widget_class);
 
   g_type_ensure (REPRISE_TYPE_ACCOUNT_MESSAGE);
-  g_type_ensure (REPRISE_TYPE_ACCOUNT_VIEW);
   g_type_ensure (REPRISE_TYPE_REVIEW_BAR);
 }
 
@@ -398,6 +429,76 @@ reprise_window_new (AdwApplication *application,
 }
 
 /**
+ * reprise_window_set_service:
+ * @self: a window
+ * @backend: (nullable): what it shows from now on
+ * @jobs: (nullable): the restores of that backend
+ *
+ * Shows another service in the place of the one before; reprise_window_tell_connecting() and
+ * reprise_window_tell_failure() say what becomes of one that is not there yet.
+ */
+void
+reprise_window_set_service (RepriseWindow *self, RepriseBackend *backend, RepriseJobManager *jobs)
+{
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  close_account (self);
+  g_set_object (&self->backend, backend);
+  g_set_object (&self->jobs, jobs);
+  if (self->backend != NULL)
+    open_account (self);
+  else
+    reprise_account_message_show_start (self->account_message);
+  update_actions (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACKEND]);
+}
+
+/**
+ * reprise_window_tell_connecting:
+ * @self: a window without a service
+ * @title: (nullable): what is being connected to; %NULL where that is not known yet
+ */
+void
+reprise_window_tell_connecting (RepriseWindow *self, const char *title)
+{
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  reprise_account_message_show_connecting (self->account_message, title);
+}
+
+/**
+ * reprise_window_tell_failure:
+ * @self: a window without a service
+ * @title: what could not be connected to
+ * @error: why
+ *
+ * Says so; another try activates `app.reconnect`.
+ */
+void
+reprise_window_tell_failure (RepriseWindow *self, const char *title, const GError *error)
+{
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  reprise_account_message_show_failure (self->account_message, title, error);
+}
+
+/**
+ * reprise_window_set_connections:
+ * @self: a window
+ * @menu: (nullable): the connections to choose from; %NULL where there is no choice
+ */
+void
+reprise_window_set_connections (RepriseWindow *self, GMenuModel *menu)
+{
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  g_set_object (&self->connections, menu);
+  reprise_account_message_set_connections (self->account_message, menu);
+  if (self->account_view != NULL)
+    reprise_account_view_set_connections (self->account_view, menu);
+}
+
+/**
  * reprise_window_show_database:
  * @self: a window
  * @database_id: a database
@@ -409,7 +510,8 @@ reprise_window_show_database (RepriseWindow *self, const char *database_id)
 {
   g_return_if_fail (REPRISE_IS_WINDOW (self));
 
-  reprise_account_view_show_database (self->account_view, database_id);
+  if (self->account_view != NULL)
+    reprise_account_view_show_database (self->account_view, database_id);
 }
 
 /**

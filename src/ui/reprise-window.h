@@ -19,6 +19,11 @@ RepriseWindow *reprise_window_new (AdwApplication *application,
                                    RepriseJobManager *jobs,
                                    RepriseReplicator *replicator,
                                    GSettings *settings);
+void
+reprise_window_set_service (RepriseWindow *self, RepriseBackend *backend, RepriseJobManager *jobs);
+void reprise_window_set_connections (RepriseWindow *self, GMenuModel *menu);
+void reprise_window_tell_connecting (RepriseWindow *self, const char *title);
+void reprise_window_tell_failure (RepriseWindow *self, const char *title, const GError *error);
 void reprise_window_show_database (RepriseWindow *self, const char *database_id);
 RepriseBackend *reprise_window_get_backend (RepriseWindow *self);
 void reprise_window_show_review (RepriseWindow *self, const RepriseReview *review);

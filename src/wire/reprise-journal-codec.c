@@ -30,6 +30,7 @@ reprise_journal_record_encode (const RepriseJournalRecord *record)
   reprise_json_put_instant (object, "time", record->time, precision);
   reprise_json_put_string (object, "user", record->user);
   reprise_json_put_string (object, "address", record->address);
+  reprise_json_put_string (object, "client_id", record->client_id);
   reprise_json_put_string (object, "database_id", record->database_id);
   reprise_json_put_string (object, "database_title", record->database_title);
   reprise_json_put_string (object, "source_database_id", record->source_database_id);
@@ -76,6 +77,7 @@ read_intent (const RepriseJsonPlace *place, RepriseJournalRecord *record)
 
   record->user = dup_text (place, "user");
   record->address = dup_text (place, "address");
+  record->client_id = dup_text (place, "client_id");
   record->database_id = dup_text (place, "database_id");
   record->database_title = dup_text (place, "database_title");
   record->source_database_id = dup_text (place, "source_database_id");

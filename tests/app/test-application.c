@@ -74,6 +74,9 @@ main (int argc, char **argv)
 {
   int status;
 
+  /* Nobody's own connections are opened. */
+  g_setenv ("XDG_CONFIG_HOME", "/nonexistent", TRUE);
+  g_setenv ("HOME", "/nonexistent", TRUE);
   if (!reprise_test_ui_init (&argc, &argv))
     return 0;
   application = reprise_application_new ();

@@ -93,6 +93,7 @@ make_intent (const char *id)
 
   record->user = g_strdup ("ada");
   record->address = g_strdup ("https://api.example.com");
+  record->client_id = g_strdup ("client");
   record->database_id = g_strdup ("database");
   record->database_title = g_strdup ("East \"Coast\"\nParts");
   record->source_database_id = g_strdup ("source");
@@ -156,6 +157,7 @@ test_journal_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (entry->intent->time, ==, 1718829000123456);
   g_assert_cmpstr (entry->intent->user, ==, "ada");
   g_assert_cmpstr (entry->intent->address, ==, "https://api.example.com");
+  g_assert_cmpstr (entry->intent->client_id, ==, "client");
   g_assert_cmpstr (entry->intent->database_id, ==, "database");
   g_assert_cmpstr (entry->intent->database_title, ==, "East \"Coast\"\nParts");
   g_assert_cmpstr (entry->intent->source_database_id, ==, "source");

@@ -69,15 +69,26 @@ write_record (JobFixture *fixture, RepriseJournalRecord *record)
 }
 
 static void
-write_intent (JobFixture *fixture, const char *id, const char *address, RepriseInstant time)
+write_intent_of (JobFixture *fixture,
+                 const char *id,
+                 const char *address,
+                 const char *client_id,
+                 RepriseInstant time)
 {
   RepriseJournalRecord *record = reprise_journal_record_new (REPRISE_JOURNAL_KIND_INTENT, id, time);
 
   record->address = g_strdup (address);
+  record->client_id = g_strdup (client_id);
   record->database_id = g_strdup (WORLD_EAST);
   record->request = job_fixture_make_request (REPRISE_RESTORE_METHOD_LATEST);
   record->task_ids = g_new0 (char *, 1);
   write_record (fixture, record);
+}
+
+static void
+write_intent (JobFixture *fixture, const char *id, const char *address, RepriseInstant time)
+{
+  write_intent_of (fixture, id, address, NULL, time);
 }
 
 static void
@@ -203,13 +214,15 @@ test_restore_revival_finished (JobFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 0);
 }
 
-/* What was refused is over, and another service's restores are not ours. */
+/* What was refused is over, and the restores of another service or account are not ours. */
 static void
 test_restore_revival_others (JobFixture *fixture, gconstpointer data)
 {
   RepriseRestoreJob *job;
 
+  reprise_stub_backend_set_client_id (fixture->stub, "mine");
   write_intent (fixture, "restore-1", "https://other.example.com", world_instant (WORLD_NOW));
+  write_intent_of (fixture, "restore-3", ADDRESS, "other", world_instant (WORLD_NOW));
   write_intent (fixture, "restore-2", ADDRESS, world_instant (WORLD_NOW));
   write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-2", "refused", "database is busy");
   job_fixture_load (fixture);

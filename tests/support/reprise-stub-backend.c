@@ -24,6 +24,7 @@ struct _RepriseStubBackend
 
   RepriseInstant now;
   gboolean read_only;
+  char *client_id;
   GPtrArray *objects[REPRISE_STUB_N_CALLS]; /* what each listing answers */
   GHashTable *node_failures;                /* of GError, by node */
   RepriseBackupRequest *sent;
@@ -393,6 +394,12 @@ get_address (RepriseBackend *backend)
   return "https://stub.example.com";
 }
 
+static const char *
+get_client_id (RepriseBackend *backend)
+{
+  return REPRISE_STUB_BACKEND (backend)->client_id;
+}
+
 static gboolean
 is_read_only (RepriseBackend *backend)
 {
@@ -416,6 +423,7 @@ reprise_stub_backend_iface_init (RepriseBackendInterface *iface)
 {
   iface->get_title = get_title;
   iface->get_address = get_address;
+  iface->get_client_id = get_client_id;
   iface->is_read_only = is_read_only;
   iface->get_captured_at = get_captured_at;
   iface->get_service_now = get_service_now;
@@ -439,6 +447,7 @@ reprise_stub_backend_finalize (GObject *object)
 {
   RepriseStubBackend *self = REPRISE_STUB_BACKEND (object);
 
+  g_free (self->client_id);
   for (guint i = 0; i < REPRISE_STUB_N_CALLS; i++)
     {
       g_ptr_array_unref (self->objects[i]);
@@ -503,6 +512,18 @@ void
 reprise_stub_backend_set_read_only (RepriseStubBackend *self, gboolean read_only)
 {
   self->read_only = read_only;
+}
+
+/**
+ * reprise_stub_backend_set_client_id:
+ * @self: a stub
+ * @client_id: (nullable): whose account it is
+ */
+void
+reprise_stub_backend_set_client_id (RepriseStubBackend *self, const char *client_id)
+{
+  g_free (self->client_id);
+  self->client_id = g_strdup (client_id);
 }
 
 /* Replaces the object of the same id, or adds one. */

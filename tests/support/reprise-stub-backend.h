@@ -39,6 +39,8 @@ RepriseStubBackend *reprise_stub_backend_new (void);
 void reprise_stub_backend_set_now (RepriseStubBackend *self, RepriseInstant now);
 void reprise_stub_backend_set_read_only (RepriseStubBackend *self, gboolean read_only);
 
+void reprise_stub_backend_set_client_id (RepriseStubBackend *self, const char *client_id);
+
 void reprise_stub_backend_set_tenant (RepriseStubBackend *self, RepriseTenant *tenant);
 void reprise_stub_backend_put_cluster (RepriseStubBackend *self, RepriseCluster *cluster);
 void reprise_stub_backend_put_database (RepriseStubBackend *self, RepriseDatabase *database);

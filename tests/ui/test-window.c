@@ -5,6 +5,7 @@
 
 #include "ui/reprise-window.h"
 
+#include "restore/reprise-connection-store.h"
 #include "support/reprise-nameless.h"
 #include "support/reprise-ui-support.h"
 #include "ui-fixture.h"
@@ -71,8 +72,9 @@ test_window_without_connection (void)
 
   g_assert_cmpstr (get_page (window, "pages"), ==, "message");
   g_assert_cmpstr (get_page (window, "messages"), ==, "start");
-  g_assert_true (ui_shows (GTK_WIDGET (window), "./src/lab/start"));
-  g_assert_true (ui_shows (GTK_WIDGET (window), "reprise --connect credentials.json"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "An account of pgEdge Cloud"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "A lab on this machine"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "A file"));
   activate (window, "win.refresh");
   activate (window, "win.search");
   g_assert_cmpstr (get_page (window, "messages"), ==, "start");
@@ -221,8 +223,8 @@ test_window_zone (void)
 {
   g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
   RepriseWindow *window = open_window (backend);
-  GtkMenuButton *button =
-      GTK_MENU_BUTTON (get_part (get_part (GTK_WIDGET (window), "account_view"), "zone_button"));
+  GtkMenuButton *button = GTK_MENU_BUTTON (
+      get_part (ui_find (GTK_WIDGET (window), NULL, "RepriseAccountView"), "zone_button"));
 
   g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "UTC");
   g_assert_true (ui_shows (GTK_WIDGET (window), "full backup at 06:00 UTC"));
@@ -252,6 +254,44 @@ test_window_closes_while_reading (void)
   ui_settle ();
 }
 
+/* One window shows one service after the other, with nothing of the first left, and says what
+ * becomes of one that cannot be reached. */
+static void
+test_window_switches (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseStubBackend) other = ui_fixture_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GError) error = g_error_new_literal (REPRISE_CONNECTION_STORE_ERROR,
+                                                  REPRISE_CONNECTION_STORE_ERROR_NO_KEYRING,
+                                                  "dumb");
+  RepriseWindow *window = open_window (backend);
+
+  reprise_stub_backend_clear (other, REPRISE_STUB_DATABASES);
+  ui_put_database (other, &(UiDatabase){ .id = UI_OTHER_DATABASE_ID, .name = "zebra" });
+  reprise_window_set_connections (window, G_MENU_MODEL (menu));
+  reprise_window_set_service (window, REPRISE_BACKEND (other), NULL);
+  ui_settle ();
+  g_assert_cmpstr (get_page (window, "pages"), ==, "account");
+  g_assert_true (ui_shows (GTK_WIDGET (window), "zebra"));
+  g_assert_false (ui_shows (GTK_WIDGET (window), "*payables*"));
+  g_assert_true (reprise_window_get_backend (window) == REPRISE_BACKEND (other));
+
+  reprise_window_set_service (window, NULL, NULL);
+  reprise_window_tell_connecting (window, "Third");
+  g_assert_cmpstr (get_page (window, "messages"), ==, "loading");
+  g_assert_true (ui_shows (GTK_WIDGET (window), "Third"));
+  reprise_window_tell_failure (window, "Third", error);
+  g_assert_cmpstr (get_page (window, "messages"), ==, "failed");
+  g_assert_true (ui_shows (GTK_WIDGET (window), "No keyring answers. *"));
+  activate (window, "win.refresh");
+
+  reprise_window_set_service (window, REPRISE_BACKEND (backend), NULL);
+  ui_settle ();
+  g_assert_true (ui_shows (GTK_WIDGET (window), "Accounts payable (payables)"));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +309,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/stale", test_window_stale);
   g_test_add_func ("/ui/window/refreshes", test_window_refreshes);
   g_test_add_func ("/ui/window/loses-database", test_window_loses_database);
+  g_test_add_func ("/ui/window/switches", test_window_switches);
   g_test_add_func ("/ui/window/zone", test_window_zone);
   g_test_add_func ("/ui/window/closes-while-reading", test_window_closes_while_reading);
   status = g_test_run ();
