@@ -238,6 +238,37 @@ test_window_zone (void)
   close_window (window);
 }
 
+static gboolean
+is_folded (gpointer leaflet)
+{
+  return adw_leaflet_get_folded (leaflet);
+}
+
+/* Where only one of both has room, keys lead from a database back to the list. */
+static void
+test_window_back (void)
+{
+  static const char *const keys[] = { "Escape", "<Alt>Left" };
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  RepriseWindow *window =
+      reprise_window_new (application, REPRISE_BACKEND (backend), NULL, NULL, NULL);
+  GtkWidget *view = ui_find (GTK_WIDGET (window), NULL, "RepriseAccountView");
+  AdwLeaflet *leaflet = ADW_LEAFLET (get_part (view, "leaflet"));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  reprise_test_wait_for (is_folded, leaflet);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      reprise_window_show_database (window, UI_DATABASE_ID);
+      g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "database");
+      g_assert_true (reprise_test_press (view, keys[i]));
+      g_assert_cmpstr (adw_leaflet_get_visible_child_name (leaflet), ==, "sidebar");
+    }
+  close_window (window);
+}
+
 /* An answer that comes after the window has gone disturbs nobody. */
 static void
 test_window_closes_while_reading (void)
@@ -311,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/loses-database", test_window_loses_database);
   g_test_add_func ("/ui/window/switches", test_window_switches);
   g_test_add_func ("/ui/window/zone", test_window_zone);
+  g_test_add_func ("/ui/window/back", test_window_back);
   g_test_add_func ("/ui/window/closes-while-reading", test_window_closes_while_reading);
   status = g_test_run ();
   g_object_unref (application);
