@@ -74,9 +74,9 @@ main (int argc, char **argv)
 {
   int status;
 
-  /* Nobody's own connections are opened. */
-  g_setenv ("XDG_CONFIG_HOME", "/nonexistent", TRUE);
-  g_setenv ("HOME", "/nonexistent", TRUE);
+  /* Nobody's own connections are opened, and no folder is made, not even by those who may do all. */
+  g_setenv ("XDG_CONFIG_HOME", "/dev/null/none", TRUE);
+  g_setenv ("HOME", "/dev/null/none", TRUE);
   if (!reprise_test_ui_init (&argc, &argv))
     return 0;
   application = reprise_application_new ();
