@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app/reprise-application.h"
+#include "app/reprise-surroundings.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,7 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  reprise_surroundings_prepare ();
   application = reprise_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -5,14 +5,15 @@
 
 #include "app/reprise-application.h"
 
+#include "app/reprise-about.h"
 #include "app/reprise-connector.h"
 #include "app/reprise-file-opener.h"
 #include "app/reprise-inventory-compare.h"
 #include "app/reprise-inventory-save.h"
 #include "app/reprise-keyring-store.h"
-#include "app/reprise-pgedge-profiles.h"
 #include "app/reprise-run-connection.h"
 #include "app/reprise-settings.h"
+#include "app/reprise-surroundings.h"
 #include "replication/reprise-pq-replicator.h"
 #include "restore/reprise-credentials-file.h"
 #include "ui/reprise-close-question.h"
@@ -109,20 +110,7 @@ reprise_application_handle_local_options (GApplication *application, GVariantDic
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-
-  adw_show_about_window (window,
-                         "application-name",
-                         _ ("Reprise"),
-                         "application-icon",
-                         REPRISE_APPLICATION_ID,
-                         "version",
-                         REPRISE_VERSION,
-                         "comments",
-                         _ ("Restores PostgreSQL databases from their pgBackRest backups."),
-                         "license-type",
-                         GTK_LICENSE_GPL_3_0,
-                         NULL);
+  reprise_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
 }
 
 static void
@@ -484,6 +472,16 @@ open_window (RepriseApplication *self)
   fill_window (self);
 }
 
+/* What is missing is better known before it is needed. */
+static void
+tell_problems (RepriseApplication *self)
+{
+  g_autofree char *problems = reprise_surroundings_dup_problems ();
+
+  if (problems != NULL)
+    reprise_window_warn (self->window, _ ("Not Everything Works Here"), problems);
+}
+
 static void
 reprise_application_activate (GApplication *application)
 {
@@ -497,9 +495,14 @@ reprise_application_activate (GApplication *application)
       reprise_file_opener_open_stream (ADW_APPLICATION (self), input);
       return;
     }
-  if (self->window == NULL)
-    open_window (self);
+  if (self->window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self->window));
+      return;
+    }
+  open_window (self);
   gtk_window_present (GTK_WINDOW (self->window));
+  tell_problems (self);
 }
 
 static void
@@ -570,22 +573,10 @@ reprise_application_class_init (RepriseApplicationClass *klass)
   G_APPLICATION_CLASS (klass)->startup = reprise_application_startup;
 }
 
-static RepriseConnectionStore *
-new_store (void)
-{
-  g_autoptr (RepriseKeyring) keyring = reprise_keyring_new (KEYRING_SECONDS);
-  g_autofree char *path =
-      g_build_filename (g_get_user_config_dir (), "reprise", "connections.ini", NULL);
-  g_autofree char *profiles_path = reprise_pgedge_profiles_dup_usual_path ();
-  g_autoptr (GFile) profiles = g_file_new_for_path (profiles_path);
-
-  return reprise_keyring_store_new (keyring, path, profiles);
-}
-
 static void
 reprise_application_init (RepriseApplication *self)
 {
-  self->store = new_store ();
+  self->store = reprise_keyring_store_new_usual (KEYRING_SECONDS);
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   /* Translators: what may stand on the command line; `-` is the standard input. */
   g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE…|-]"));

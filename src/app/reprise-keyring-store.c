@@ -477,6 +477,24 @@ reprise_keyring_store_new (RepriseKeyring *keyring, const char *path, GFile *pro
 }
 
 /**
+ * reprise_keyring_store_new_usual:
+ * @patience_seconds: how long a keyring may take to answer, unless it asks a person
+ *
+ * Returns: (transfer full): the connections of whoever runs the program; nothing was read yet
+ */
+RepriseConnectionStore *
+reprise_keyring_store_new_usual (guint patience_seconds)
+{
+  g_autoptr (RepriseKeyring) keyring = reprise_keyring_new (patience_seconds);
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "reprise", "connections.ini", NULL);
+  g_autofree char *profiles_path = reprise_pgedge_profiles_dup_usual_path ();
+  g_autoptr (GFile) profiles = g_file_new_for_path (profiles_path);
+
+  return reprise_keyring_store_new (keyring, path, profiles);
+}
+
+/**
  * reprise_keyring_store_add_for_run:
  * @self: a store
  * @connection: what the command line or the environment has given

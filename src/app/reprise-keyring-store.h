@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (RepriseKeyringStore, reprise_keyring_store, REPRISE, KEYRI
 
 RepriseConnectionStore *
 reprise_keyring_store_new (RepriseKeyring *keyring, const char *path, GFile *profiles);
+RepriseConnectionStore *reprise_keyring_store_new_usual (guint patience_seconds);
 void reprise_keyring_store_add_for_run (RepriseKeyringStore *self,
                                         RepriseConnection *connection,
                                         const char *client_secret);
