@@ -5,6 +5,7 @@
 
 #include "app/reprise-file-opener.h"
 
+#include "ui/reprise-message-dialog.h"
 #include "ui/reprise-window.h"
 #include "wire/reprise-wire-error.h"
 
@@ -133,16 +134,14 @@ static void
 show_error (AdwApplication *application, const char *title, const GError *error)
 {
   GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (application));
-  AdwMessageDialog *dialog;
+  RepriseMessageDialog *dialog;
   g_autofree char *heading = NULL;
   g_autofree char *body = reprise_file_opener_describe_error (error);
 
   /* Translators: the name of a file. */
   heading = g_strdup_printf (_ ("“%s” Cannot Be Opened"), title);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, NULL, NULL));
-  adw_message_dialog_set_heading (dialog, heading);
-  adw_message_dialog_set_body (dialog, body);
-  adw_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  dialog = reprise_message_dialog_new (parent, heading, body);
+  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (application));
   gtk_window_present (GTK_WINDOW (dialog));
 }

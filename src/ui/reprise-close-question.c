@@ -5,7 +5,8 @@
 
 #include "ui/reprise-close-question.h"
 
-#include <adwaita.h>
+#include "ui/reprise-message-dialog.h"
+
 #include <glib/gi18n.h>
 
 struct _RepriseCloseQuestion
@@ -60,23 +61,22 @@ reprise_close_question_new (guint n_running)
   return self;
 }
 
-static AdwMessageDialog *
+static RepriseMessageDialog *
 new_dialog (RepriseCloseQuestion *self, GtkWindow *parent)
 {
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (parent,
-                              ngettext ("A Restore Is Running",
-                                        "Restores Are Running",
-                                        self->n_running),
-                              ngettext ("The service goes on with it when Reprise is closed. "
-                                        "Reprise finds it again when it is next started.",
-                                        "The service goes on with them when Reprise is closed. "
-                                        "Reprise finds them again when it is next started.",
-                                        self->n_running)));
+  RepriseMessageDialog *dialog =
+      reprise_message_dialog_new (parent,
+                                  ngettext ("A Restore Is Running",
+                                            "Restores Are Running",
+                                            self->n_running),
+                                  ngettext ("The service goes on with it when Reprise is closed. "
+                                            "Reprise finds it again when it is next started.",
+                                            "The service goes on with them when Reprise is closed. "
+                                            "Reprise finds them again when it is next started.",
+                                            self->n_running));
 
-  adw_message_dialog_add_responses (dialog, "stay", _ ("_Keep Open"), "close", _ ("_Close"), NULL);
-  adw_message_dialog_set_default_response (dialog, "stay");
-  adw_message_dialog_set_close_response (dialog, "stay");
+  reprise_message_dialog_add_response (dialog, "stay", _ ("_Keep Open"));
+  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
   return dialog;
 }
 
@@ -96,7 +96,7 @@ reprise_close_question_ask_async (RepriseCloseQuestion *self,
                                   gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  AdwMessageDialog *dialog;
+  RepriseMessageDialog *dialog;
 
   g_return_if_fail (REPRISE_IS_CLOSE_QUESTION (self));
 

@@ -5,6 +5,8 @@
 
 #include "ui/reprise-export-question.h"
 
+#include "ui/reprise-message-dialog.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -167,12 +169,12 @@ reprise_export_question_ask_finish (RepriseExportQuestion *self,
 void
 reprise_export_question_tell (GtkWindow *parent, const GError *error)
 {
-  GtkWidget *dialog;
+  RepriseMessageDialog *dialog;
 
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (error != NULL);
 
-  dialog = adw_message_dialog_new (parent, _ ("The Export Failed"), error->message);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  dialog = reprise_message_dialog_new (parent, _ ("The Export Failed"), error->message);
+  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

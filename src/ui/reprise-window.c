@@ -9,6 +9,7 @@
 #include "ui/reprise-account-view.h"
 #include "ui/reprise-backup-toasts.h"
 #include "ui/reprise-close-question.h"
+#include "ui/reprise-message-dialog.h"
 #include "ui/reprise-shortcuts.h"
 #include "ui/reprise-window-memory.h"
 #include "ui/reprise-zone-choice.h"
@@ -574,11 +575,11 @@ reprise_window_tell (RepriseWindow *self, const char *text)
 void
 reprise_window_warn (RepriseWindow *self, const char *heading, const char *body)
 {
-  GtkWidget *dialog;
+  RepriseMessageDialog *dialog;
 
   g_return_if_fail (REPRISE_IS_WINDOW (self));
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  dialog = reprise_message_dialog_new (GTK_WINDOW (self), heading, body);
+  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

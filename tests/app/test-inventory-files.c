@@ -8,6 +8,7 @@
 #include "app/reprise-inventory-save.h"
 #include "support/reprise-stub-backend.h"
 #include "support/reprise-ui-support.h"
+#include "ui/reprise-message-dialog.h"
 
 #include <glib/gstdio.h>
 
@@ -71,12 +72,14 @@ test_inventory_files_refused (void)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "meson.build", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  AdwMessageDialog *dialog;
+  RepriseMessageDialog *dialog;
 
   reprise_file_opener_open (application, file);
-  dialog = ADW_MESSAGE_DIALOG (await_window (ADW_TYPE_MESSAGE_DIALOG));
-  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "“meson.build” Cannot Be Opened");
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "at byte 0, line 1"));
+  dialog = REPRISE_MESSAGE_DIALOG (await_window (REPRISE_TYPE_MESSAGE_DIALOG));
+  g_assert_cmpstr (reprise_message_dialog_get_heading (dialog),
+                   ==,
+                   "“meson.build” Cannot Be Opened");
+  g_assert_nonnull (strstr (reprise_message_dialog_get_body (dialog), "at byte 0, line 1"));
   close_all ();
 }
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/reprise-message-dialog.h"
 #include "ui/reprise-window.h"
 
 #include "restore-job-fixture.h"
@@ -41,7 +42,7 @@ find_question (void)
     {
       g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
 
-      if (!ADW_IS_MESSAGE_DIALOG (window) || !gtk_widget_get_visible (GTK_WIDGET (window)))
+      if (!REPRISE_IS_MESSAGE_DIALOG (window) || !gtk_widget_get_visible (GTK_WIDGET (window)))
         continue;
       g_assert_null (found);
       found = window;
