@@ -36,7 +36,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* What the widget is called, and what else is to be read out with it. */
+/* What else is to be read out with the widget. Not as the relation of an error message: that takes
+ * one widget in GTK 4.8 and a list of them in 4.18, where one alone ends the program. */
 static void
 update_accessible (RepriseFormField *self)
 {
@@ -55,14 +56,6 @@ update_accessible (RepriseFormField *self)
                                is_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
                                         : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-  if (is_wrong)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->content),
-                                    GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE,
-                                    self->problem_label,
-                                    -1);
-  else
-    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->content),
-                                   GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
 }
 
 static void

@@ -35,6 +35,15 @@ is_in_expander_row (GtkWidget *widget)
          gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) != NULL;
 }
 
+/* The button that closes a toast, which libadwaita 1.7 leaves without a name. */
+static gboolean
+is_in_toast (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwToastWidget");
+}
+
 /* Those can have the focus, but a screen reader does not stop there: what is in them has it. */
 static gboolean
 is_frame (GtkWidget *widget)
@@ -42,7 +51,7 @@ is_frame (GtkWidget *widget)
   return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_NOTEBOOK (widget) || GTK_IS_WINDOW (widget) ||
          GTK_IS_POPOVER (widget) || GTK_IS_VIEWPORT (widget) ||
          GTK_IS_COLUMN_VIEW (gtk_widget_get_parent (widget)) || ADW_IS_EXPANDER_ROW (widget) ||
-         is_in_expander_row (widget);
+         is_in_expander_row (widget) || is_in_toast (widget);
 }
 
 /* A notebook's tab, which takes the focus on the notebook's behalf. */
