@@ -215,7 +215,7 @@ static void
 insert_hint (GtkDropDown *drop_down)
 {
   g_autoptr (RepriseRestoreOption) hint =
-                 reprise_restore_option_new (NULL, _ ("Choose…"), NULL, FALSE);
+                 reprise_restore_option_new (NULL, _ ("Choose…"), NULL, TRUE);
 
   g_list_store_insert (G_LIST_STORE (gtk_drop_down_get_model (drop_down)), 0, hint);
 }
