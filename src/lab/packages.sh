@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What Reprise needs from the distribution, and how to install what is missing. Sourced by
-# tests/run and src/lab/start.
+# tests/run, src/lab/start, flatpak/try and data/screenshots/take.
 #
-# A purpose is one of: build, lab, test, broadway. Names are Debian's; Ubuntu has the same ones.
+# A purpose is one of: build, lab, test, broadway, flatpak, pictures. Names are Debian's; Ubuntu has
+# the same ones.
 # The sanitizers' libraries come with gcc. Lists of packages are split at blanks on purpose.
 # shellcheck shell=bash disable=SC2086
 
@@ -14,6 +15,8 @@ PACKAGES_TEST="xvfb xauth dbus dbus-daemon at-spi2-core fonts-dejavu-core python
   gir1.2-atspi-2.0 openbox xdotool x11-utils imagemagick gnome-keyring python3-jsonschema
   desktop-file-utils appstream groff-base clang libclang-rt-dev"
 PACKAGES_BROADWAY="libgtk-4-bin"
+PACKAGES_FLATPAK="flatpak flatpak-builder elfutils debootstrap"
+PACKAGES_PICTURES="fonts-cantarell fonts-noto-color-emoji"
 
 has_debian_packages() {
   command -v dpkg-query >/dev/null && command -v apt-get >/dev/null
@@ -62,6 +65,8 @@ packages_for() {
       build) printf '%s\n' $PACKAGES_BUILD ;;
       test) printf '%s\n' $PACKAGES_TEST ;;
       broadway) printf '%s\n' $PACKAGES_BROADWAY ;;
+      flatpak) printf '%s\n' $PACKAGES_FLATPAK ;;
+      pictures) printf '%s\n' $PACKAGES_PICTURES ;;
       lab)
         major=$(postgresql_major)
         printf '%s\n' $PACKAGES_LAB "postgresql-${major:-N}" "postgresql-${major:-N}-pglogical"

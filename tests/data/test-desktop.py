@@ -58,7 +58,12 @@ class Desktop(unittest.TestCase):
         images = [image.text for image in root.iter("image")]
         self.assertTrue(images)
         for image in images:
-            self.assertTrue((SOURCE / image[image.index("data/"):]).is_file(), image)
+            path = SOURCE / image[image.index("data/"):]
+            self.assertEqual(path.read_bytes()[:8], b"\x89PNG\r\n\x1a\n", image)
+            self.assertLess(path.stat().st_size, 150_000, image)
+        # None is kept that nobody is shown.
+        kept = {path.name for path in (SOURCE / "data/screenshots").glob("*.png")}
+        self.assertEqual(kept, {image.rpartition("/")[2] for image in images})
 
     def test_service(self):
         text = (BUILD / "data" / f"{ID}.service").read_text()

@@ -2,7 +2,6 @@
 """The windows of a restore, as a person works them: the dialog, what goes on, what is left to do."""
 
 import re
-import subprocess
 
 import window_harness
 from window_harness import Node, poll, run
@@ -70,8 +69,7 @@ class Dialog:
         return None
 
     def find_number(self):
-        words = ["xdotool", "search", "--onlyvisible", "--pid", str(self.window.process.pid)]
-        found = subprocess.run(words, capture_output=True, text=True, check=False).stdout.split()
+        found = self.window.search_window(*self.window.own_windows()).split()
         others = [number for number in found if number != self.window.number]
         return others[-1] if others else None
 

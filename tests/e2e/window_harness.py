@@ -22,7 +22,7 @@ IN_SESSION = "REPRISE_E2E_SESSION"
 SCREEN = "1400x1500x24"
 PATIENCE_SECONDS = 30
 INTERVAL_SECONDS = 0.05
-KEPT = ["PATH", "TMPDIR", "G_TEST_BUILDDIR", "REPRISE_TEST_ALL"]
+KEPT = ["PATH", "TMPDIR", "G_TEST_BUILDDIR", "REPRISE_TEST_ALL", "FLATPAK_USER_DIR"]
 # Nothing is looked for inside these.
 LEAVES = ("IMAGE", "LABEL", "SCROLL_BAR")
 PROGRAMS = ["Xvfb", "dbus-run-session", "openbox", "xdotool", "xprop", "import"]
@@ -334,10 +334,16 @@ class Window(Surface):
     """The application, run on a lab, and its main window."""
 
     def __init__(self, program, schema_directory, credentials, **environment):
+        self.start(
+            [program, "--connect", str(credentials)],
+            {"GSETTINGS_SCHEMA_DIR": str(schema_directory), **environment},
+        )
+
+    def start(self, words, environment):
         self.output = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            [program, "--connect", str(credentials)],
-            env={**os.environ, "GSETTINGS_SCHEMA_DIR": str(schema_directory), **environment},
+            words,
+            env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
             stdout=self.output,
             stderr=subprocess.STDOUT,
@@ -364,11 +370,18 @@ class Window(Surface):
         for i in range(desktop.get_child_count()):
             with contextlib.suppress(Exception):
                 child = desktop.get_child_at_index(i)
-                if child is not None and child.get_process_id() == self.process.pid:
+                if child is not None and self.is_ours(child):
                     # What libatspi remembers goes stale without a main loop.
                     child.set_cache_mask(atspi().Cache.NONE)
                     return Node(self, child)
         return None
+
+    def is_ours(self, accessible):
+        return accessible.get_process_id() == self.process.pid
+
+    def own_windows(self):
+        """What tells the application's windows from others, as xdotool's words."""
+        return ["--pid", str(self.process.pid)]
 
     def find_root(self):
         children = self.application.children
@@ -389,7 +402,7 @@ class Window(Surface):
         return any(title in node.name for node in self.application.children)
 
     def find_number(self):
-        return self.search_window("--pid", str(self.process.pid))
+        return self.search_window(*self.own_windows())
 
     def search_window(self, *conditions):
         words = ["xdotool", "search", "--onlyvisible", *conditions]
