@@ -289,8 +289,19 @@ look_for_backups (const RepriseChecklistFacts *facts, FirstBackups *found)
     }
 }
 
+/* Nodes that keep their repository are not spoken of. */
+static char *
+describe_done (const RepriseChecklistFacts *facts, const FirstBackups *found)
+{
+  if (found->n_looked_at == count_nodes (facts))
+    return g_strdup (_ ("Every node has one in its new repository."));
+  /* Translators: nodes. */
+  return g_strdup_printf (_ ("%s: there is one in the new repository."),
+                          found->names[REPRISE_TRISTATE_YES]->str);
+}
+
 static RepriseChecklistItem *
-new_backup_item (const FirstBackups *found)
+new_backup_item (const RepriseChecklistFacts *facts, const FirstBackups *found)
 {
   const char *lacking = found->names[REPRISE_TRISTATE_NO]->str;
   const char *unknown = found->names[REPRISE_TRISTATE_UNKNOWN]->str;
@@ -318,7 +329,7 @@ new_backup_item (const FirstBackups *found)
   return new_item (REPRISE_CHECKLIST_BACKUP,
                    REPRISE_CHECKLIST_DONE,
                    REPRISE_CHECKLIST_DO_NOTHING,
-                   g_strdup (_ ("Every node has one in its new repository.")));
+                   describe_done (facts, found));
 }
 
 static RepriseChecklistItem *
@@ -330,7 +341,7 @@ check_backup (const RepriseChecklistFacts *facts)
   for (guint i = 0; i < G_N_ELEMENTS (found.names); i++)
     found.names[i] = g_string_new (NULL);
   look_for_backups (facts, &found);
-  item = new_backup_item (&found);
+  item = new_backup_item (facts, &found);
   for (guint i = 0; i < G_N_ELEMENTS (found.names); i++)
     g_string_free (found.names[i], TRUE);
   return item;

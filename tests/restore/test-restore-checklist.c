@@ -20,6 +20,7 @@ typedef struct
   const char *const *targets;
   const char *const *options;
   const char *current;           /* repository; "" for none */
+  const char *kept_by;           /* the node that still uses the old one */
   const char *created_at;        /* of that repository; "" for not known */
   const char *began_at;          /* of the task; "" for no task */
   const char *const *backed_up;  /* nodes with a backup in the current repository */
@@ -115,9 +116,16 @@ make_database (const World *world, RepriseRepository *repository)
   g_autoptr (GPtrArray) nodes = make_nodes (world->nodes == NULL ? n1_n2 : world->nodes);
   g_autoptr (GPtrArray) tables = make_tables (world);
   g_autoptr (GPtrArray) repositories = world_list (g_object_ref (repository), NULL);
+  g_autoptr (RepriseRepository) old = world_repository (WORLD_REPOSITORY, WORLD_EAST, ASKED_AT);
+  g_autoptr (GPtrArray) old_ones = world_list (g_object_ref (old), NULL);
   RepriseBackupConfigFields config = { .id = "default", .repositories = repositories };
+  const RepriseBackupConfigFields kept = { .id = "kept",
+                                           .node_name = world->kept_by,
+                                           .repositories = old_ones };
   g_autoptr (GPtrArray) configs = world_list (reprise_backup_config_new (&config), NULL);
 
+  if (world->kept_by != NULL)
+    g_ptr_array_add (configs, reprise_backup_config_new (&kept));
   fields.id = WORLD_EAST;
   fields.status_word = world->status == NULL ? "available" : world->status;
   fields.options = world->options;
@@ -349,6 +357,12 @@ test_checklist_backup (void)
   const Case cases[] = {
     { "on every node", kind, { 0 }, done, nothing, "Every node*" },
     { "on none", kind, { .backed_up = none }, attention, backup, "n1, n2: there is none yet*" },
+    { "on the one that was restored",
+      kind,
+      { .targets = n1, .kept_by = "n2" },
+      done,
+      nothing,
+      "n1: there is one*" },
     { "on one", kind, { .backed_up = n1 }, attention, backup, "n2: there is none yet*" },
     { "with page errors",
       kind,
