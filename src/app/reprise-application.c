@@ -290,16 +290,42 @@ set_keys (GtkApplication *application, const char *action, const char *key)
   gtk_application_set_accels_for_action (application, action, (const char *[]){ key, NULL });
 }
 
+/* How many of the lines that cannot be read are told. */
+#define MAX_PROBLEMS_TOLD 5
+
+static void
+warn_of_problems (RepriseWindow *window, GPtrArray *problems)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (problems->len, MAX_PROBLEMS_TOLD); i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (problems, i));
+  if (problems->len > MAX_PROBLEMS_TOLD)
+    g_string_append (text, "…\n");
+  g_string_append_c (text, '\n');
+  g_string_append (text,
+                   _ ("A restore that is told of there goes on in the service, but is not shown "
+                      "here. The file is kept as it is."));
+  reprise_window_warn (window, _ ("Part of the Journal Cannot Be Read"), text->str);
+}
+
 static void
 jobs_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RepriseApplication) self = user_data;
+  RepriseJobManager *jobs = REPRISE_JOB_MANAGER (source);
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
+  gboolean loaded = reprise_job_manager_load_finish (jobs, result, &error);
 
-  if (reprise_job_manager_load_finish (REPRISE_JOB_MANAGER (source), result, &error) ||
-      self->window == NULL)
+  if (self->window == NULL)
     return;
+  if (loaded)
+    {
+      if (reprise_job_manager_get_problems (jobs)->len > 0)
+        warn_of_problems (self->window, reprise_job_manager_get_problems (jobs));
+      return;
+    }
   /* Translators: what went wrong. */
   text =
       g_strdup_printf (_ ("%s\n\nA restore that was asked for before goes on in the service, but "

@@ -18,6 +18,7 @@ struct _RepriseJobManager
   GPtrArray *follows;     /* of RepriseRestoreFollow, for those that run */
   GHashTable *known;      /* ids of all restores that are or were in jobs, or are about to be */
   GHashTable *submitting; /* ids of the databases that a restore is being asked for of */
+  GPtrArray *problems;    /* of char *: what the journal holds and nobody can read */
   GCancellable *cancellable;
   guint n_running;
 };

@@ -266,6 +266,7 @@ reprise_job_manager_finalize (GObject *object)
 
   g_ptr_array_unref (self->jobs);
   g_ptr_array_unref (self->follows);
+  g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->known);
   g_hash_table_unref (self->submitting);
   g_clear_object (&self->cancellable);
@@ -302,6 +303,7 @@ reprise_job_manager_init (RepriseJobManager *self)
   self->follows = g_ptr_array_new_with_free_func (g_object_unref);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->submitting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->problems = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
 }
 
@@ -345,8 +347,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  for (guint i = 0; i < problems->len; i++)
-    g_message ("%s", (const char *) g_ptr_array_index (problems, i));
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  self->problems = g_steal_pointer (&problems);
   adopt_all (self, entries);
   g_task_return_boolean (task, TRUE);
 }
@@ -390,6 +392,20 @@ reprise_job_manager_load_finish (RepriseJobManager *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, reprise_job_manager_load_async), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * reprise_job_manager_get_problems:
+ * @self: a manager
+ *
+ * Returns: (transfer none) (element-type utf8): which lines of the journal could not be read when
+ *   it was last read, and why; a restore that one of them tells of is not known here
+ */
+GPtrArray *
+reprise_job_manager_get_problems (RepriseJobManager *self)
+{
+  g_return_val_if_fail (REPRISE_IS_JOB_MANAGER (self), NULL);
+  return self->problems;
 }
 
 /**

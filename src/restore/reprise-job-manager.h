@@ -23,6 +23,7 @@ void reprise_job_manager_load_async (RepriseJobManager *self,
                                      gpointer user_data);
 gboolean
 reprise_job_manager_load_finish (RepriseJobManager *self, GAsyncResult *result, GError **error);
+GPtrArray *reprise_job_manager_get_problems (RepriseJobManager *self);
 
 void reprise_job_manager_submit_async (RepriseJobManager *self,
                                        RepriseRestorePlan *shown,

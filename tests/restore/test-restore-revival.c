@@ -234,6 +234,27 @@ test_restore_revival_others (JobFixture *fixture, gconstpointer data)
                    "database is busy");
 }
 
+/* A line that cannot be read is told of, and hides no other. */
+static void
+test_restore_revival_damaged (JobFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *damaged = NULL;
+  GPtrArray *problems;
+
+  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "refused", "database is busy");
+  g_assert_true (g_file_get_contents (fixture->path, &text, NULL, NULL));
+  damaged = g_strconcat ("{\"kind\":\"int\n", text, NULL);
+  g_assert_true (g_file_set_contents (fixture->path, damaged, -1, NULL));
+  job_fixture_load (fixture);
+  g_assert_nonnull (get_only_job (fixture));
+  problems = reprise_job_manager_get_problems (fixture->manager);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_true (
+      g_str_has_prefix (g_ptr_array_index (problems, 0), "Line 1 of the journal was left out:"));
+}
+
 /* With a restore, those before it in the same database are dismissed; an order by time. */
 static void
 test_restore_revival_older (JobFixture *fixture, gconstpointer data)
@@ -433,6 +454,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-revival/never-sent", test_restore_revival_never_sent);
   JOB_TEST ("/restore/restore-revival/finished", test_restore_revival_finished);
   JOB_TEST ("/restore/restore-revival/others", test_restore_revival_others);
+  JOB_TEST ("/restore/restore-revival/damaged", test_restore_revival_damaged);
   JOB_TEST ("/restore/restore-revival/older", test_restore_revival_older);
   JOB_TEST ("/restore/restore-revival/refused-after", test_restore_revival_refused_after);
   JOB_TEST ("/restore/restore-revival/clock-back", test_restore_revival_clock_back);
