@@ -5,6 +5,8 @@
 
 #include "app/reprise-job-guard.h"
 
+#include "ui/reprise-window.h"
+
 #include <glib/gi18n.h>
 
 struct _RepriseJobGuard
@@ -48,13 +50,20 @@ update_inhibition (RepriseJobGuard *self)
   self->inhibition = 0;
 }
 
-static gboolean
-is_in_front (GtkApplication *application)
+/* Returns the window in front, or that of the dialog in front; NULL where none is. */
+static GtkWindow *
+find_front (GtkApplication *application)
 {
   for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
     if (gtk_window_is_active (link->data))
-      return TRUE;
-  return FALSE;
+      {
+        GtkWindow *window = link->data;
+
+        while (gtk_window_get_transient_for (window) != NULL)
+          window = gtk_window_get_transient_for (window);
+        return window;
+      }
+  return NULL;
 }
 
 static gboolean
@@ -90,14 +99,13 @@ dup_headline (RepriseRestoreJob *job)
 }
 
 static void
-tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
+notify_end (RepriseJobGuard *self, RepriseRestoreJob *job, const char *headline)
 {
   RepriseJob *inner = reprise_restore_job_get_job (job);
   gboolean succeeded = reprise_job_get_result (inner) == REPRISE_JOB_RESULT_SUCCEEDED;
-  g_autofree char *headline = dup_headline (job);
   g_autoptr (GNotification) notification = NULL;
 
-  if (headline == NULL || is_in_front (self->application) || !is_wanted (self, succeeded))
+  if (!is_wanted (self, succeeded))
     return;
   notification = g_notification_new (headline);
   if (reprise_job_get_detail (inner) != NULL)
@@ -112,6 +120,22 @@ tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
   g_application_send_notification (G_APPLICATION (self->application),
                                    reprise_restore_job_get_restore_id (job),
                                    notification);
+}
+
+static void
+tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
+{
+  GtkWindow *front = find_front (self->application);
+  g_autofree char *headline = dup_headline (job);
+
+  if (headline == NULL)
+    return;
+  if (front == NULL)
+    notify_end (self, job, headline);
+  else if (REPRISE_IS_WINDOW (front))
+    reprise_window_tell_of_database (REPRISE_WINDOW (front),
+                                     headline,
+                                     reprise_restore_job_get_database_id (job));
 }
 
 static void
@@ -176,7 +200,7 @@ reprise_job_guard_init (RepriseJobGuard *self)
  * @settings: (nullable): say what a person wants to be told; %NULL for everything
  *
  * While one of them runs the session is asked not to end. Where one ends while no window of the
- * application is in front, a notification says so.
+ * application is in front, a notification says so; else the window in front does.
  *
  * Returns: (transfer full): what looks after them
  */

@@ -401,6 +401,24 @@ reprise_account_view_show_database (RepriseAccountView *self, const char *databa
 }
 
 /**
+ * reprise_account_view_shows_database:
+ * @self: a view
+ * @database_id: a database
+ *
+ * Returns: whether its page is there to be seen
+ */
+gboolean
+reprise_account_view_shows_database (RepriseAccountView *self, const char *database_id)
+{
+  g_return_val_if_fail (REPRISE_IS_ACCOUNT_VIEW (self), FALSE);
+
+  return self->page != NULL &&
+         g_strcmp0 (reprise_sidebar_get_selected_id (self->sidebar), database_id) == 0 &&
+         (!adw_leaflet_get_folded (self->leaflet) ||
+          g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "database") == 0);
+}
+
+/**
  * reprise_account_view_start_search:
  * @self: a view
  *

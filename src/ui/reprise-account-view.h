@@ -24,6 +24,7 @@ void reprise_account_view_update (RepriseAccountView *self);
 void reprise_account_view_refresh_page (RepriseAccountView *self);
 void reprise_account_view_set_zone_choice (RepriseAccountView *self, const char *zone_choice);
 void reprise_account_view_show_database (RepriseAccountView *self, const char *database_id);
+gboolean reprise_account_view_shows_database (RepriseAccountView *self, const char *database_id);
 void reprise_account_view_start_search (RepriseAccountView *self);
 void reprise_account_view_set_connections (RepriseAccountView *self, GMenuModel *menu);
 

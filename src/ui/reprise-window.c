@@ -565,6 +565,33 @@ reprise_window_tell (RepriseWindow *self, const char *text)
 }
 
 /**
+ * reprise_window_tell_of_database:
+ * @self: a window
+ * @text: what has become of it
+ * @database_id: a database
+ *
+ * Says so, with a button that leads to it, unless its page is there to be seen and says it anyway.
+ */
+void
+reprise_window_tell_of_database (RepriseWindow *self, const char *text, const char *database_id)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  if (self->account_view != NULL &&
+      reprise_account_view_shows_database (self->account_view, database_id))
+    return;
+  toast = adw_toast_new (markup);
+  adw_toast_set_button_label (toast, _ ("_Show"));
+  adw_toast_set_action_name (toast, "app.show-database");
+  adw_toast_set_action_target (toast, "s", database_id);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+/**
  * reprise_window_warn:
  * @self: a window
  * @heading: what is wrong

@@ -150,6 +150,27 @@ test_window_jobs_warns (JobFixture *fixture, gconstpointer data)
   g_assert_finalize_object (window);
 }
 
+/* What became of a database is told where its page does not tell it anyway. */
+static void
+test_window_jobs_tells (JobFixture *fixture, gconstpointer data)
+{
+  RepriseWindow *window = open_window (fixture);
+
+  reprise_window_show_database (window, WORLD_EAST);
+  settle ();
+  reprise_window_tell_of_database (window, "‘<b>East</b>’ Was Restored", WORLD_EAST);
+  settle ();
+  g_assert_false (ui_shows (GTK_WIDGET (window), "‘<b>East</b>’ Was Restored"));
+  reprise_window_tell_of_database (window, "‘<b>West</b>’ Was Restored", WORLD_WEST);
+  settle ();
+  g_assert_true (ui_shows (GTK_WIDGET (window), "‘<b>West</b>’ Was Restored"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "Show"));
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  settle ();
+  g_assert_finalize_object (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,6 +182,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   JOB_TEST ("/ui/window-jobs/asks", test_window_jobs_asks);
   JOB_TEST ("/ui/window-jobs/closes", test_window_jobs_closes);
+  JOB_TEST ("/ui/window-jobs/tells", test_window_jobs_tells);
   JOB_TEST ("/ui/window-jobs/warns", test_window_jobs_warns);
   status = g_test_run ();
   g_object_unref (application);
