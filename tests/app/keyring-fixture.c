@@ -5,6 +5,7 @@
 
 #include "keyring-fixture.h"
 
+#include <libsecret/secret.h>
 #include <signal.h>
 
 #define SECRETS "org.freedesktop.secrets"
@@ -146,6 +147,16 @@ keyring_fixture_new (KeyringKind kind)
   return self;
 }
 
+/* What was asked and not waited for would go on over a bus that is gone. */
+static void
+let_libsecret_end (void)
+{
+  g_autoptr (SecretService) service = secret_service_get_sync (SECRET_SERVICE_NONE, NULL, NULL);
+
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
+}
+
 /**
  * keyring_fixture_free:
  * @self: a session; nothing of this process may be using it any more
@@ -157,6 +168,7 @@ keyring_fixture_free (KeyringFixture *self)
 
   if (self->daemon != NULL)
     {
+      let_libsecret_end ();
       g_subprocess_send_signal (self->daemon, SIGTERM);
       g_subprocess_wait (self->daemon, NULL, NULL);
     }
