@@ -11,6 +11,7 @@
 #include "app/reprise-inventory-compare.h"
 #include "app/reprise-inventory-save.h"
 #include "app/reprise-keyring-store.h"
+#include "app/reprise-review-mode.h"
 #include "app/reprise-run-connection.h"
 #include "app/reprise-settings.h"
 #include "app/reprise-surroundings.h"
@@ -340,6 +341,8 @@ show_session (RepriseApplication *self, RepriseSession *session)
   reprise_window_set_service (self->window,
                               reprise_session_get_backend (session),
                               reprise_session_get_jobs (session));
+  reprise_review_mode_follow (self->window,
+                              REPRISE_CACHING_BACKEND (reprise_session_get_backend (session)));
   reprise_job_manager_load_async (reprise_session_get_jobs (session),
                                   NULL,
                                   jobs_loaded_cb,
@@ -359,6 +362,7 @@ connecting_cb (RepriseApplication *self, const char *title)
   if (self->window == NULL)
     return;
   reprise_window_set_service (self->window, NULL, NULL);
+  reprise_window_show_review (self->window, NULL);
   reprise_window_tell_connecting (self->window, title);
 }
 
@@ -368,6 +372,7 @@ failed_cb (RepriseApplication *self, const char *title, const GError *error)
   if (self->window == NULL)
     return;
   reprise_window_set_service (self->window, NULL, NULL);
+  reprise_window_show_review (self->window, NULL);
   reprise_window_tell_failure (self->window, title, error);
 }
 

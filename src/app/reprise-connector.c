@@ -120,7 +120,8 @@ static void
 open_session (RepriseConnector *self, RepriseConnection *connection, RepriseBackend *backend)
 {
   const char *id = reprise_connection_get_id (connection);
-  RepriseSession *session = reprise_session_new (self->application, id, backend, self->settings);
+  RepriseSession *session =
+      reprise_session_new (self->application, connection, backend, self->settings);
 
   g_hash_table_insert (self->sessions, g_strdup (id), session);
   use_session (self, session);

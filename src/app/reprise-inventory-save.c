@@ -5,6 +5,7 @@
 
 #include "app/reprise-inventory-save.h"
 
+#include "inventory/reprise-caching-backend.h"
 #include "inventory/reprise-inventory-file.h"
 #include "inventory/reprise-inventory-saver.h"
 #include "ui/reprise-save-progress.h"
@@ -99,6 +100,18 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                (const char *const[]){ error->message, NULL });
 }
 
+/* What is saved as of now is of now: nothing that was kept may stand in for it. */
+static RepriseBackend *
+get_backend (RepriseWindow *window)
+{
+  RepriseBackend *backend = reprise_window_get_backend (window);
+
+  return REPRISE_IS_CACHING_BACKEND (backend) &&
+                 reprise_caching_backend_is_live (REPRISE_CACHING_BACKEND (backend))
+             ? reprise_caching_backend_get_backend (REPRISE_CACHING_BACKEND (backend))
+             : backend;
+}
+
 /**
  * reprise_inventory_save_to:
  * @window: the window of what is to be saved
@@ -119,7 +132,7 @@ reprise_inventory_save_to (RepriseWindow *window, const char *database_id, GFile
   g_return_if_fail (G_IS_FILE (file));
 
   name = g_file_get_basename (file);
-  saver = reprise_inventory_saver_new (reprise_window_get_backend (window), database_id);
+  saver = reprise_inventory_saver_new (get_backend (window), database_id);
   saving = g_new0 (Saving, 1);
   saving->window = g_object_ref (window);
   saving->progress = g_object_ref (reprise_save_progress_new (GTK_WINDOW (window), cancellable));

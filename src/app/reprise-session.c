@@ -8,6 +8,7 @@
 #include "app/reprise-session.h"
 
 #include "app/reprise-job-guard.h"
+#include "app/reprise-review-mode.h"
 #include "base/reprise-system-clock.h"
 
 struct _RepriseSession
@@ -15,7 +16,7 @@ struct _RepriseSession
   GObject parent_instance;
 
   char *connection_id;
-  RepriseBackend *backend;
+  RepriseCachingBackend *backend;
   RepriseJobManager *jobs;
   RepriseJobGuard *guard;
 };
@@ -48,18 +49,20 @@ reprise_session_init (RepriseSession *self)
 /**
  * reprise_session_new:
  * @application: (transfer none): the application, which has to outlive this
- * @connection_id: the connection
- * @backend: its service
+ * @connection: the connection
+ * @service: its service
  * @settings: (nullable): say what a person wants to be told
  *
  * What an earlier run asked for, or another one, is found in the journal once the jobs are loaded.
+ * What it was answered is in the cache; but a restore goes to the service itself, as nothing that
+ * was kept is good enough to send from.
  *
  * Returns: (transfer full): the session
  */
 RepriseSession *
 reprise_session_new (GtkApplication *application,
-                     const char *connection_id,
-                     RepriseBackend *backend,
+                     RepriseConnection *connection,
+                     RepriseBackend *service,
                      GSettings *settings)
 {
   RepriseSession *self;
@@ -67,15 +70,17 @@ reprise_session_new (GtkApplication *application,
   g_autofree char *path =
       g_build_filename (g_get_user_state_dir (), "reprise", "journal.jsonl", NULL);
   g_autoptr (RepriseJournal) journal = reprise_journal_new (path);
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "reprise", NULL);
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
-  g_return_val_if_fail (connection_id != NULL, NULL);
-  g_return_val_if_fail (REPRISE_IS_BACKEND (backend), NULL);
+  g_return_val_if_fail (REPRISE_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (REPRISE_IS_BACKEND (service), NULL);
 
   self = g_object_new (REPRISE_TYPE_SESSION, NULL);
-  self->connection_id = g_strdup (connection_id);
-  self->backend = g_object_ref (backend);
-  self->jobs = reprise_job_manager_new (backend, journal, clock);
+  self->connection_id = g_strdup (reprise_connection_get_id (connection));
+  self->backend =
+      reprise_review_mode_wrap (service, cache_dir, reprise_connection_get_client_id (connection));
+  self->jobs = reprise_job_manager_new (service, journal, clock);
   self->guard = reprise_job_guard_new (application, self->jobs, settings);
   return self;
 }
@@ -96,12 +101,12 @@ reprise_session_get_connection_id (RepriseSession *self)
  * reprise_session_get_backend:
  * @self: a session
  *
- * Returns: (transfer none): its service
+ * Returns: (transfer none): its service, a #RepriseCachingBackend in front of it
  */
 RepriseBackend *
 reprise_session_get_backend (RepriseSession *self)
 {
-  return self->backend;
+  return REPRISE_BACKEND (self->backend);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "model/reprise-connection.h"
 #include "restore/reprise-job-manager.h"
 
 #include <gtk/gtk.h>
@@ -13,8 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (RepriseSession, reprise_session, REPRISE, SESSION, GObject)
 
 RepriseSession *reprise_session_new (GtkApplication *application,
-                                     const char *connection_id,
-                                     RepriseBackend *backend,
+                                     RepriseConnection *connection,
+                                     RepriseBackend *service,
                                      GSettings *settings);
 const char *reprise_session_get_connection_id (RepriseSession *self);
 RepriseBackend *reprise_session_get_backend (RepriseSession *self);

@@ -6,6 +6,7 @@
 #include "inventory/reprise-account-question.h"
 
 #include "inventory/reprise-saved-answers.h"
+#include "restore/reprise-backend-answer.h"
 
 /**
  * reprise_account_question_new:
@@ -94,64 +95,11 @@ reprise_account_question_ask (const RepriseAccountQuestion *self,
     }
 }
 
-/**
- * reprise_account_question_finish:
- * @self: a question
- * @backend: who was asked
- * @result: what the callback was given
- * @problems: (out): what was left out and why
- * @error: set to what the backend says
- *
- * Returns: (transfer full): what was answered, in whatever form, as objects; %NULL on failure
- */
-GPtrArray *
-reprise_account_question_finish (const RepriseAccountQuestion *self,
-                                 RepriseBackend *backend,
-                                 GAsyncResult *result,
-                                 GPtrArray **problems,
-                                 GError **error)
+static gboolean
+is_about_one (RepriseAccountQuestionKind kind)
 {
-  gpointer object = NULL;
-  GPtrArray *objects;
-
-  switch (self->kind)
-    {
-    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
-      return reprise_backend_list_clusters_finish (backend, result, problems, error);
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
-      return reprise_backend_list_cluster_nodes_finish (backend, result, problems, error);
-    case REPRISE_ACCOUNT_QUESTION_DATABASES:
-      return reprise_backend_list_databases_finish (backend, result, problems, error);
-    case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
-      return reprise_backend_list_repositories_finish (backend, result, problems, error);
-    case REPRISE_ACCOUNT_QUESTION_STORES:
-      return reprise_backend_list_stores_finish (backend, result, problems, error);
-    case REPRISE_ACCOUNT_QUESTION_TENANT:
-      object = reprise_backend_get_tenant_finish (backend, result, error);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER:
-      object = reprise_backend_get_cluster_finish (backend, result, error);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_DATABASE:
-      object = reprise_backend_get_database_finish (backend, result, error);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_INVENTORY:
-      if (!reprise_backend_read_inventory_finish (backend,
-                                                  result,
-                                                  (RepriseInventory **) &object,
-                                                  problems,
-                                                  error))
-        return NULL;
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-  if (object == NULL && self->kind != REPRISE_ACCOUNT_QUESTION_INVENTORY)
-    return NULL;
-  objects = g_ptr_array_new_with_free_func (g_object_unref);
-  if (object != NULL)
-    g_ptr_array_add (objects, object);
-  return objects;
+  return kind == REPRISE_ACCOUNT_QUESTION_TENANT || kind == REPRISE_ACCOUNT_QUESTION_CLUSTER ||
+         kind == REPRISE_ACCOUNT_QUESTION_DATABASE;
 }
 
 static void
@@ -184,6 +132,9 @@ reprise_account_question_keep (const RepriseAccountQuestion *self,
                                GPtrArray *objects,
                                GPtrArray *problems)
 {
+  /* A service may have nothing, but only of backups is that worth knowing. */
+  if (objects->len == 0 && is_about_one (self->kind))
+    return;
   switch (self->kind)
     {
     case REPRISE_ACCOUNT_QUESTION_TENANT:
@@ -300,19 +251,35 @@ reprise_account_question_is_known (const RepriseAccountQuestion *self,
     }
 }
 
+static RepriseInstant
+get_read_at (const RepriseAccountQuestion *self, const RepriseSavedAccount *account)
+{
+  const RepriseSavedInventory *saved = NULL;
+
+  if (self->kind == REPRISE_ACCOUNT_QUESTION_INVENTORY)
+    saved = reprise_saved_answers_find_inventory (account->inventories, self->id, self->node_name);
+  return saved != NULL && saved->captured_at != REPRISE_INSTANT_NONE ? saved->captured_at
+                                                                     : account->captured_at;
+}
+
 /**
  * reprise_account_question_answer:
  * @self: a question whose answer is known
  * @cache: what was answered before
+ * @error: (nullable): why the service cannot be asked; %NULL where that is not known yet
  * @task: (transfer full): who asks
+ *
+ * Says of the answer that it was kept, and since when.
  */
 void
 reprise_account_question_answer (const RepriseAccountQuestion *self,
                                  const RepriseAccountCache *cache,
+                                 const GError *error,
                                  GTask *task)
 {
   const RepriseSavedAccount *account = cache->account;
 
+  reprise_backend_answer_set_kept (task, get_read_at (self, account), error);
   switch (self->kind)
     {
     case REPRISE_ACCOUNT_QUESTION_TENANT:

@@ -51,11 +51,6 @@ void reprise_account_question_ask (const RepriseAccountQuestion *self,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
-GPtrArray *reprise_account_question_finish (const RepriseAccountQuestion *self,
-                                            RepriseBackend *backend,
-                                            GAsyncResult *result,
-                                            GPtrArray **problems,
-                                            GError **error);
 void reprise_account_question_keep (const RepriseAccountQuestion *self,
                                     RepriseAccountCache *cache,
                                     GPtrArray *objects,
@@ -64,6 +59,7 @@ gboolean reprise_account_question_is_known (const RepriseAccountQuestion *self,
                                             const RepriseAccountCache *cache);
 void reprise_account_question_answer (const RepriseAccountQuestion *self,
                                       const RepriseAccountCache *cache,
+                                      const GError *error,
                                       GTask *task);
 
 G_END_DECLS

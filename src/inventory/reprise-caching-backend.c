@@ -1,22 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * A backend that keeps what another one answered last, for when that does not answer.
  *
- * It is live as long as the other one answers. When that cannot be reached, and at the start, what
- * was kept is answered at once, with the time of which it is; nothing can be sent then. Every such
- * answer asks the other one for a sign of life in the background, and with the first one it is live
- * again. Only decoded objects are kept, never an answer itself: that may hold a secret. */
+ * It is live as long as the other one gives signs of life. A question that cannot get through is
+ * answered with what was kept, marked with its age and with what went wrong. Where a sign of life
+ * fails as well, and at the start, nothing can be sent, and what was kept is answered at once,
+ * while signs of life are asked for again and again. Only decoded objects are kept, never an answer
+ * itself: that may hold a secret. */
 
 #include "config.h"
 
 #include "inventory/reprise-caching-backend.h"
 
+#include "base/reprise-weak.h"
 #include "inventory/reprise-account-question.h"
 #include "inventory/reprise-file-reading.h"
 #include "inventory/reprise-inventory-file.h"
+#include "inventory/reprise-saved-answers.h"
 #include "restore/reprise-backend-answer.h"
 
 /* What comes within this time is written once. */
 #define SAVE_DELAY_SECONDS 2
+
+/* How long after a failure a sign of life is asked for again: twice as long each time. */
+#define FIRST_PROBE_SECONDS 5
+#define LAST_PROBE_SECONDS 60
 
 struct _RepriseCachingBackend
 {
@@ -25,19 +32,14 @@ struct _RepriseCachingBackend
   RepriseBackend *backend;
   GFile *file;
   RepriseAccountCache *cache;
+  GPtrArray *held; /* of GTask, while what was kept is being read; NULL otherwise */
+  GError *error;   /* why it cannot be reached; NULL while it is live and before that is known */
   gboolean is_live;
-  gboolean is_probing;
+  GCancellable *probe; /* of the asking for a sign of life that is under way */
+  guint probe_id;
+  guint probe_seconds;
   guint save_id;
 };
-
-enum
-{
-  PROP_0,
-  PROP_LIVE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -76,15 +78,6 @@ plan_saving (RepriseCachingBackend *self)
     self->save_id = g_timeout_add_seconds (SAVE_DELAY_SECONDS, save_cb, self);
 }
 
-static void
-set_live (RepriseCachingBackend *self, gboolean is_live)
-{
-  if (self->is_live == is_live)
-    return;
-  self->is_live = is_live;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIVE]);
-}
-
 /* Whether it is the way to the service that is broken, and not something that the service says. */
 static gboolean
 is_out_of_reach (const GError *error)
@@ -94,26 +87,78 @@ is_out_of_reach (const GError *error)
 }
 
 static void
-probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+tell_changed (RepriseCachingBackend *self)
 {
-  g_autoptr (RepriseCachingBackend) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RepriseTenant) tenant =
-                 reprise_backend_get_tenant_finish (REPRISE_BACKEND (source), result, &error);
-
-  self->is_probing = FALSE;
-  /* A refusal is a sign of life as well, and must be seen. */
-  if (tenant != NULL || !is_out_of_reach (error))
-    set_live (self, TRUE);
+  g_signal_emit_by_name (self, "changed");
 }
 
 static void
-probe (RepriseCachingBackend *self)
+set_live (RepriseCachingBackend *self)
 {
-  if (self->is_probing)
+  g_clear_handle_id (&self->probe_id, g_source_remove);
+  g_clear_error (&self->error);
+  self->probe_seconds = FIRST_PROBE_SECONDS;
+  if (self->is_live)
     return;
-  self->is_probing = TRUE;
-  reprise_backend_get_tenant_async (self->backend, NULL, probed_cb, g_object_ref (self));
+  self->is_live = TRUE;
+  tell_changed (self);
+}
+
+static gboolean
+probe_again_cb (gpointer user_data)
+{
+  RepriseCachingBackend *self = user_data;
+
+  self->probe_id = 0;
+  reprise_caching_backend_probe (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the error over. */
+static void
+set_out_of_reach (RepriseCachingBackend *self, GError *error)
+{
+  gboolean is_news = self->is_live || self->error == NULL;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  self->is_live = FALSE;
+  g_clear_handle_id (&self->probe_id, g_source_remove);
+  self->probe_id = g_timeout_add_seconds (self->probe_seconds, probe_again_cb, self);
+  self->probe_seconds = MIN (2 * self->probe_seconds, LAST_PROBE_SECONDS);
+  if (is_news)
+    tell_changed (self);
+}
+
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseCachingBackend) self = reprise_weak_take (user_data);
+  GError *error = NULL;
+  g_autoptr (RepriseTenant) tenant =
+                 reprise_backend_get_tenant_finish (REPRISE_BACKEND (source), result, &error);
+
+  if (self == NULL)
+    {
+      g_clear_error (&error);
+      return;
+    }
+  g_clear_object (&self->probe);
+  if (is_out_of_reach (error))
+    {
+      set_out_of_reach (self, error);
+      return;
+    }
+  /* A refusal is a sign of life as well, and must be seen. */
+  g_clear_error (&error);
+  set_live (self);
+}
+
+/* Answers with what was kept. Takes the task over. */
+static void
+answer_kept (RepriseCachingBackend *self, const GError *error, GTask *task)
+{
+  reprise_account_question_answer (g_task_get_task_data (task), self->cache, error, task);
 }
 
 static void
@@ -122,30 +167,43 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   RepriseCachingBackend *self = g_task_get_source_object (task);
   const RepriseAccountQuestion *question = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) problems = NULL;
-  GError *error = NULL;
-  GPtrArray *objects =
-      reprise_account_question_finish (question, self->backend, result, &problems, &error);
+  g_autoptr (GError) error = NULL;
+  RepriseBackendAnswer *answer = reprise_backend_answer_take (result, &error);
 
-  if (objects != NULL)
+  if (answer != NULL)
     {
-      set_live (self, TRUE);
+      set_live (self);
       self->cache->account->captured_at = reprise_backend_get_service_now (self->backend);
-      reprise_account_question_keep (question, self->cache, objects, problems);
+      reprise_account_question_keep (question, self->cache, answer->objects, answer->problems);
       plan_saving (self);
-      reprise_backend_return_objects (task,
-                                      objects,
-                                      problems == NULL ? NULL : g_ptr_array_ref (problems));
+      g_task_return_pointer (task, answer, (GDestroyNotify) reprise_backend_answer_free);
       return;
     }
-  if (!is_out_of_reach (error) || !reprise_account_question_is_known (question, self->cache))
+  if (is_out_of_reach (error))
+    reprise_caching_backend_probe (self);
+  if (is_out_of_reach (error) && reprise_account_question_is_known (question, self->cache))
+    answer_kept (self, error, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* Takes the task over. */
+static void
+begin (RepriseCachingBackend *self, GTask *task)
+{
+  const RepriseAccountQuestion *question = g_task_get_task_data (task);
+
+  if (self->is_live || !reprise_account_question_is_known (question, self->cache))
+    reprise_account_question_ask (question,
+                                  self->backend,
+                                  g_task_get_cancellable (task),
+                                  answered_cb,
+                                  task);
+  else
     {
-      g_task_return_error (task, error);
-      return;
+      reprise_caching_backend_probe (self);
+      answer_kept (self, self->error, task);
     }
-  g_error_free (error);
-  set_live (self, FALSE);
-  reprise_account_question_answer (question, self->cache, g_steal_pointer (&task));
 }
 
 /* Takes @question over. */
@@ -162,13 +220,10 @@ ask (RepriseBackend *backend,
 
   g_task_set_source_tag (task, source_tag);
   g_task_set_task_data (task, question, (GDestroyNotify) reprise_account_question_free);
-  if (self->is_live || !reprise_account_question_is_known (question, self->cache))
-    {
-      reprise_account_question_ask (question, self->backend, cancellable, answered_cb, task);
-      return;
-    }
-  probe (self);
-  reprise_account_question_answer (question, self->cache, task);
+  if (self->held != NULL)
+    g_ptr_array_add (self->held, task);
+  else
+    begin (self, task);
 }
 
 static const char *
@@ -216,121 +271,45 @@ reprise_caching_backend_get_service_now (RepriseBackend *backend)
   return self->cache->account->captured_at;
 }
 
-static void
-reprise_caching_backend_get_tenant_async (RepriseBackend *backend,
-                                          GCancellable *cancellable,
-                                          GAsyncReadyCallback callback,
-                                          gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_get_tenant_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_TENANT, NULL),
-       cancellable,
-       callback,
-       user_data);
-}
+/* A function of the interface that reads something that is kept. */
+#define DEFINE_QUESTION(name, KIND)                                                                \
+  static void reprise_caching_backend_##name##_async (RepriseBackend *backend,                     \
+                                                      GCancellable *cancellable,                   \
+                                                      GAsyncReadyCallback callback,                \
+                                                      gpointer user_data)                          \
+  {                                                                                                \
+    ask (backend,                                                                                  \
+         reprise_backend_##name##_async,                                                           \
+         reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_##KIND, NULL),                     \
+         cancellable,                                                                              \
+         callback,                                                                                 \
+         user_data);                                                                               \
+  }
 
-static void
-reprise_caching_backend_list_clusters_async (RepriseBackend *backend,
-                                             GCancellable *cancellable,
-                                             GAsyncReadyCallback callback,
-                                             gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_list_clusters_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_CLUSTERS, NULL),
-       cancellable,
-       callback,
-       user_data);
-}
+/* The same of what has an id, or belongs to what has one. */
+#define DEFINE_QUESTION_ABOUT(name, KIND)                                                          \
+  static void reprise_caching_backend_##name##_async (RepriseBackend *backend,                     \
+                                                      const char *id,                              \
+                                                      GCancellable *cancellable,                   \
+                                                      GAsyncReadyCallback callback,                \
+                                                      gpointer user_data)                          \
+  {                                                                                                \
+    ask (backend,                                                                                  \
+         reprise_backend_##name##_async,                                                           \
+         reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_##KIND, id),                       \
+         cancellable,                                                                              \
+         callback,                                                                                 \
+         user_data);                                                                               \
+  }
 
-static void
-reprise_caching_backend_get_cluster_async (RepriseBackend *backend,
-                                           const char *cluster_id,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_get_cluster_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_CLUSTER, cluster_id),
-       cancellable,
-       callback,
-       user_data);
-}
-
-static void
-reprise_caching_backend_list_cluster_nodes_async (RepriseBackend *backend,
-                                                  const char *cluster_id,
-                                                  GCancellable *cancellable,
-                                                  GAsyncReadyCallback callback,
-                                                  gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_list_cluster_nodes_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES, cluster_id),
-       cancellable,
-       callback,
-       user_data);
-}
-
-static void
-reprise_caching_backend_list_databases_async (RepriseBackend *backend,
-                                              GCancellable *cancellable,
-                                              GAsyncReadyCallback callback,
-                                              gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_list_databases_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_DATABASES, NULL),
-       cancellable,
-       callback,
-       user_data);
-}
-
-static void
-reprise_caching_backend_get_database_async (RepriseBackend *backend,
-                                            const char *database_id,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_get_database_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_DATABASE, database_id),
-       cancellable,
-       callback,
-       user_data);
-}
-
-static void
-reprise_caching_backend_list_repositories_async (RepriseBackend *backend,
-                                                 const char *database_id,
-                                                 GCancellable *cancellable,
-                                                 GAsyncReadyCallback callback,
-                                                 gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_list_repositories_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_REPOSITORIES, database_id),
-       cancellable,
-       callback,
-       user_data);
-}
-
-static void
-reprise_caching_backend_list_stores_async (RepriseBackend *backend,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer user_data)
-{
-  ask (backend,
-       reprise_backend_list_stores_async,
-       reprise_account_question_new (REPRISE_ACCOUNT_QUESTION_STORES, NULL),
-       cancellable,
-       callback,
-       user_data);
-}
+DEFINE_QUESTION (get_tenant, TENANT)
+DEFINE_QUESTION (list_clusters, CLUSTERS)
+DEFINE_QUESTION (list_databases, DATABASES)
+DEFINE_QUESTION (list_stores, STORES)
+DEFINE_QUESTION_ABOUT (get_cluster, CLUSTER)
+DEFINE_QUESTION_ABOUT (list_cluster_nodes, CLUSTER_NODES)
+DEFINE_QUESTION_ABOUT (get_database, DATABASE)
+DEFINE_QUESTION_ABOUT (list_repositories, REPOSITORIES)
 
 static void
 reprise_caching_backend_read_inventory_async (RepriseBackend *backend,
@@ -348,22 +327,45 @@ reprise_caching_backend_read_inventory_async (RepriseBackend *backend,
   ask (backend, reprise_backend_read_inventory_async, question, cancellable, callback, user_data);
 }
 
-/* What is only good for the present is asked for, and not kept. */
+/* Passes on a pointer that the task's data frees, or a boolean where there is no such function. */
 static void
-listed_tasks_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+relayed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GPtrArray *problems = NULL;
+  GDestroyNotify free_value = g_task_get_task_data (task);
   GError *error = NULL;
-  GPtrArray *tasks =
-      reprise_backend_list_tasks_finish (REPRISE_BACKEND (source), result, &problems, &error);
+  gpointer value = NULL;
+  gboolean is_done = FALSE;
 
-  if (tasks != NULL)
-    reprise_backend_return_objects (task, tasks, problems);
+  if (free_value != NULL)
+    value = g_task_propagate_pointer (G_TASK (result), &error);
   else
+    is_done = g_task_propagate_boolean (G_TASK (result), &error);
+  if (error != NULL)
     g_task_return_error (task, error);
+  else if (free_value != NULL)
+    g_task_return_pointer (task, value, free_value);
+  else
+    g_task_return_boolean (task, is_done);
 }
 
+/* What is only good for the present is asked for, and not kept. */
+static GTask *
+new_relay (RepriseBackend *backend,
+           gpointer source_tag,
+           GDestroyNotify free_value,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  GTask *task = g_task_new (backend, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  g_task_set_task_data (task, free_value, NULL);
+  return task;
+}
+
+/* Without the service nothing is known to go on: it would be from another time. */
 static void
 reprise_caching_backend_list_tasks_async (RepriseBackend *backend,
                                           const char *subject_id,
@@ -372,28 +374,23 @@ reprise_caching_backend_list_tasks_async (RepriseBackend *backend,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
+  RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (backend);
+  GTask *task = new_relay (backend,
+                           reprise_backend_list_tasks_async,
+                           (GDestroyNotify) reprise_backend_answer_free,
+                           cancellable,
+                           callback,
+                           user_data);
 
-  g_task_set_source_tag (task, reprise_backend_list_tasks_async);
-  reprise_backend_list_tasks_async (REPRISE_CACHING_BACKEND (backend)->backend,
-                                    subject_id,
-                                    at_most,
-                                    cancellable,
-                                    listed_tasks_cb,
-                                    task);
-}
-
-static void
-got_task_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  RepriseTask *found = NULL;
-  GError *error = NULL;
-
-  if (reprise_backend_get_task_finish (REPRISE_BACKEND (source), result, &found, &error))
-    reprise_backend_return_object (task, found, NULL);
+  if (self->is_live && self->held == NULL)
+    reprise_backend_list_tasks_async (self->backend,
+                                      subject_id,
+                                      at_most,
+                                      cancellable,
+                                      relayed_cb,
+                                      task);
   else
-    g_task_return_error (task, error);
+    reprise_saved_answers_objects (NULL, task);
 }
 
 static void
@@ -403,28 +400,16 @@ reprise_caching_backend_get_task_async (RepriseBackend *backend,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
 {
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, reprise_backend_get_task_async);
   reprise_backend_get_task_async (REPRISE_CACHING_BACKEND (backend)->backend,
                                   task_id,
                                   cancellable,
-                                  got_task_cb,
-                                  task);
-}
-
-static void
-read_credentials_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  RepriseCredentials *credentials =
-      reprise_backend_read_credentials_finish (REPRISE_BACKEND (source), result, &error);
-
-  if (credentials != NULL)
-    g_task_return_pointer (task, credentials, (GDestroyNotify) reprise_credentials_free);
-  else
-    g_task_return_error (task, error);
+                                  relayed_cb,
+                                  new_relay (backend,
+                                             reprise_backend_get_task_async,
+                                             (GDestroyNotify) reprise_backend_answer_free,
+                                             cancellable,
+                                             callback,
+                                             user_data));
 }
 
 static void
@@ -436,30 +421,21 @@ reprise_caching_backend_read_credentials_async (RepriseBackend *backend,
                                                 GAsyncReadyCallback callback,
                                                 gpointer user_data)
 {
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, reprise_backend_read_credentials_async);
   reprise_backend_read_credentials_async (REPRISE_CACHING_BACKEND (backend)->backend,
                                           database_id,
                                           node_name,
                                           user_type,
                                           cancellable,
-                                          read_credentials_cb,
-                                          task);
+                                          relayed_cb,
+                                          new_relay (backend,
+                                                     reprise_backend_read_credentials_async,
+                                                     (GDestroyNotify) reprise_credentials_free,
+                                                     cancellable,
+                                                     callback,
+                                                     user_data));
 }
 
-static void
-sent_backup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (reprise_backend_send_backup_finish (REPRISE_BACKEND (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
+/* What has left is reported as it is, whatever is cancelled meanwhile. */
 static void
 reprise_caching_backend_send_backup_async (RepriseBackend *backend,
                                            const char *database_id,
@@ -468,27 +444,17 @@ reprise_caching_backend_send_backup_async (RepriseBackend *backend,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data)
 {
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, reprise_backend_send_backup_async);
   reprise_backend_send_backup_async (REPRISE_CACHING_BACKEND (backend)->backend,
                                      database_id,
                                      request,
                                      cancellable,
-                                     sent_backup_cb,
-                                     task);
-}
-
-static void
-sent_restore_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (reprise_backend_send_restore_finish (REPRISE_BACKEND (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+                                     relayed_cb,
+                                     new_relay (backend,
+                                                reprise_backend_send_backup_async,
+                                                NULL,
+                                                NULL,
+                                                callback,
+                                                user_data));
 }
 
 static void
@@ -499,15 +465,17 @@ reprise_caching_backend_send_restore_async (RepriseBackend *backend,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, reprise_backend_send_restore_async);
   reprise_backend_send_restore_async (REPRISE_CACHING_BACKEND (backend)->backend,
                                       database_id,
                                       body,
                                       cancellable,
-                                      sent_restore_cb,
-                                      task);
+                                      relayed_cb,
+                                      new_relay (backend,
+                                                 reprise_backend_send_restore_async,
+                                                 NULL,
+                                                 NULL,
+                                                 callback,
+                                                 user_data));
 }
 
 static void
@@ -545,6 +513,10 @@ reprise_caching_backend_dispose (GObject *object)
 {
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (object);
 
+  g_clear_handle_id (&self->probe_id, g_source_remove);
+  if (self->probe != NULL)
+    g_cancellable_cancel (self->probe);
+  g_clear_object (&self->probe);
   if (self->save_id != 0)
     save_now (self);
   G_OBJECT_CLASS (reprise_caching_backend_parent_class)->dispose (object);
@@ -557,40 +529,18 @@ reprise_caching_backend_finalize (GObject *object)
 
   g_object_unref (self->backend);
   g_clear_object (&self->file);
+  g_clear_error (&self->error);
   reprise_account_cache_free (self->cache);
   G_OBJECT_CLASS (reprise_caching_backend_parent_class)->finalize (object);
-}
-
-static void
-reprise_caching_backend_get_property (GObject *object,
-                                      guint property_id,
-                                      GValue *value,
-                                      GParamSpec *pspec)
-{
-  RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (object);
-
-  switch (property_id)
-    {
-    case PROP_LIVE:
-      g_value_set_boolean (value, self->is_live);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
 }
 
 static void
 reprise_caching_backend_class_init (RepriseCachingBackendClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = reprise_caching_backend_dispose;
   object_class->finalize = reprise_caching_backend_finalize;
-  object_class->get_property = reprise_caching_backend_get_property;
-
-  properties[PROP_LIVE] = g_param_spec_boolean ("live", NULL, NULL, TRUE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -598,6 +548,7 @@ reprise_caching_backend_init (RepriseCachingBackend *self)
 {
   self->cache = reprise_account_cache_new (NULL);
   self->is_live = TRUE;
+  self->probe_seconds = FIRST_PROBE_SECONDS;
 }
 
 /**
@@ -622,38 +573,52 @@ reprise_caching_backend_new (RepriseBackend *backend, GFile *file)
   return self;
 }
 
+/* Takes over what was kept, unless it is not as it was written: then the service will be asked. */
+static gboolean
+take_document (RepriseCachingBackend *self, RepriseDocument *document, GError **error)
+{
+  if (document == NULL)
+    return FALSE;
+  if (document->account == NULL || document->seal != REPRISE_SEAL_INTACT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The cache is damaged");
+      return FALSE;
+    }
+  reprise_account_cache_free (self->cache);
+  self->cache = reprise_account_cache_new (g_steal_pointer (&document->account));
+  self->is_live = FALSE;
+  tell_changed (self);
+  reprise_caching_backend_probe (self);
+  return TRUE;
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   RepriseCachingBackend *self = g_task_get_source_object (task);
+  g_autoptr (GPtrArray) held = g_steal_pointer (&self->held);
   GError *error = NULL;
   RepriseInstant modified_at;
   g_autoptr (RepriseDocument) document = reprise_file_reading_finish (result, &modified_at, &error);
+  gboolean is_taken = take_document (self, document, error == NULL ? &error : NULL);
 
-  if (document == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* What is not as it was written is not worth showing: the service will be asked. */
-  if (document->account == NULL || document->seal != REPRISE_SEAL_INTACT)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The cache is damaged");
-      return;
-    }
-  reprise_account_cache_free (self->cache);
-  self->cache = reprise_account_cache_new (g_steal_pointer (&document->account));
-  set_live (self, FALSE);
-  g_task_return_boolean (task, TRUE);
+  for (guint i = 0; i < held->len; i++)
+    begin (self, held->pdata[i]);
+  if (is_taken)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /**
  * reprise_caching_backend_load_async:
  * @self: a backend that has not been asked anything yet
  * @cancellable: (nullable): stops it
- * @callback: called when what was kept is there; then it is not live until it is refreshed
+ * @callback: called when what was kept is there; then it is not live before the first sign of life
  * @user_data: given to @callback
+ *
+ * What it is asked until then waits.
  */
 void
 reprise_caching_backend_load_async (RepriseCachingBackend *self,
@@ -666,9 +631,11 @@ reprise_caching_backend_load_async (RepriseCachingBackend *self,
 
   g_return_if_fail (REPRISE_IS_CACHING_BACKEND (self));
   g_return_if_fail (self->file != NULL);
+  g_return_if_fail (self->held == NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, reprise_caching_backend_load_async);
+  self->held = g_ptr_array_new ();
   reprise_file_reading_async (self->file,
                               NULL,
                               &no_events,
@@ -710,4 +677,48 @@ reprise_caching_backend_is_live (RepriseCachingBackend *self)
 {
   g_return_val_if_fail (REPRISE_IS_CACHING_BACKEND (self), FALSE);
   return self->is_live;
+}
+
+/**
+ * reprise_caching_backend_get_error:
+ * @self: a backend
+ *
+ * Returns: (nullable): why the service cannot be reached; %NULL while it can, and before that is
+ *   known
+ */
+const GError *
+reprise_caching_backend_get_error (RepriseCachingBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_CACHING_BACKEND (self), NULL);
+  return self->error;
+}
+
+/**
+ * reprise_caching_backend_get_backend:
+ * @self: a backend
+ *
+ * Returns: (transfer none): what answers, for whom nothing but the present will do
+ */
+RepriseBackend *
+reprise_caching_backend_get_backend (RepriseCachingBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_CACHING_BACKEND (self), NULL);
+  return self->backend;
+}
+
+/**
+ * reprise_caching_backend_probe:
+ * @self: a backend
+ *
+ * Asks for a sign of life now, as when the network has changed.
+ */
+void
+reprise_caching_backend_probe (RepriseCachingBackend *self)
+{
+  g_return_if_fail (REPRISE_IS_CACHING_BACKEND (self));
+
+  if (self->probe != NULL)
+    return;
+  self->probe = g_cancellable_new ();
+  reprise_backend_get_tenant_async (self->backend, self->probe, probed_cb, reprise_weak_new (self));
 }

@@ -23,5 +23,8 @@ gboolean reprise_caching_backend_load_finish (RepriseCachingBackend *self,
                                               GAsyncResult *result,
                                               GError **error);
 gboolean reprise_caching_backend_is_live (RepriseCachingBackend *self);
+const GError *reprise_caching_backend_get_error (RepriseCachingBackend *self);
+RepriseBackend *reprise_caching_backend_get_backend (RepriseCachingBackend *self);
+void reprise_caching_backend_probe (RepriseCachingBackend *self);
 
 G_END_DECLS

@@ -5,6 +5,24 @@
 
 #include "restore/reprise-backend-answer.h"
 
+/* Where a task keeps that what it answers is not of now. */
+#define KEPT_KEY "reprise-backend-kept"
+
+typedef struct
+{
+  RepriseInstant read_at;
+  GError *error;
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_clear_error (&kept->error);
+  g_free (kept);
+}
+
 /**
  * reprise_backend_answer_free:
  * @self: (transfer full): an answer that is not needed any more
@@ -56,4 +74,61 @@ reprise_backend_return_object (GTask *task, gpointer object, GPtrArray *problems
   if (object != NULL)
     g_ptr_array_add (objects, object);
   reprise_backend_return_objects (task, objects, problems);
+}
+
+/**
+ * reprise_backend_answer_take:
+ * @result: what the callback of a reading function was given
+ * @error: return location for the backend's error
+ *
+ * For backends that pass on what others answer; everybody else takes the function's own `_finish`.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+RepriseBackendAnswer *
+reprise_backend_answer_take (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * reprise_backend_answer_set_kept:
+ * @task: a task of a reading function, before it ends
+ * @read_at: when what it is going to answer was read
+ * @error: (nullable): why it could not be read again; %NULL where that is being tried
+ *
+ * Says that the answer was kept from earlier and is not of now.
+ */
+void
+reprise_backend_answer_set_kept (GTask *task, RepriseInstant read_at, const GError *error)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->read_at = read_at;
+  kept->error = error == NULL ? NULL : g_error_copy (error);
+  g_object_set_data_full (G_OBJECT (task), KEPT_KEY, kept, kept_free);
+}
+
+/**
+ * reprise_backend_answer_get_kept:
+ * @result: what the callback of a reading function was given
+ * @read_at: (out): when what it answers was read; untouched where it is of now
+ * @error: (out) (transfer none) (nullable): why it could not be read again; untouched where it is
+ * of now
+ *
+ * Returns: whether the answer was kept from earlier and is not of now
+ */
+gboolean
+reprise_backend_answer_get_kept (GAsyncResult *result,
+                                 RepriseInstant *read_at,
+                                 const GError **error)
+{
+  const Kept *kept = g_object_get_data (G_OBJECT (result), KEPT_KEY);
+
+  if (kept == NULL)
+    return FALSE;
+  *read_at = kept->read_at;
+  *error = kept->error;
+  return TRUE;
 }

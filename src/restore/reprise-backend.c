@@ -15,6 +15,21 @@ G_DEFINE_INTERFACE (RepriseBackend, reprise_backend, G_TYPE_OBJECT)
 static void
 reprise_backend_default_init (RepriseBackendInterface *iface)
 {
+  /**
+   * RepriseBackend::changed:
+   *
+   * Whether it can be sent to, or as of when its answers are, is not what it was: what was read
+   * from it is worth reading again.
+   */
+  g_signal_new ("changed",
+                G_TYPE_FROM_INTERFACE (iface),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 }
 
 static void
@@ -43,7 +58,7 @@ is_answer_of (RepriseBackend *self, GAsyncResult *result, gpointer source_tag)
 static GPtrArray *
 take_objects (GAsyncResult *result, GPtrArray **problems, GError **error)
 {
-  g_autoptr (RepriseBackendAnswer) answer = g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (RepriseBackendAnswer) answer = reprise_backend_answer_take (result, error);
 
   if (answer == NULL)
     return NULL;

@@ -339,7 +339,7 @@ reprise_account_view_update (RepriseAccountView *self)
   g_return_if_fail (self->account != NULL);
 
   update_account_title (self);
-  if (reprise_account_get_state (self->account) == REPRISE_LOAD_STATE_READY)
+  if (reprise_account_get_loaded_at (self->account) != REPRISE_INSTANT_NONE)
     check_chosen_database (self);
 }
 

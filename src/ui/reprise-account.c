@@ -6,6 +6,7 @@
 #include "ui/reprise-account.h"
 
 #include "base/reprise-weak.h"
+#include "restore/reprise-backend-answer.h"
 
 struct _RepriseAccount
 {
@@ -25,6 +26,8 @@ struct _RepriseAccount
   GPtrArray *databases; /* read so far, NULL before */
   GPtrArray *new_problems;
   GError *new_error;
+  gboolean is_kept; /* the databases are from earlier */
+  RepriseInstant kept_at;
 };
 
 enum
@@ -134,6 +137,14 @@ steal_strings (GPtrArray *strings)
   return g_strv_builder_end (builder);
 }
 
+static RepriseLoadState
+judge_reading (RepriseAccount *self)
+{
+  if (!self->is_kept)
+    return REPRISE_LOAD_STATE_READY;
+  return self->error == NULL ? REPRISE_LOAD_STATE_REFRESHING : REPRISE_LOAD_STATE_STALE;
+}
+
 /* What was there before stays when reading again fails: it is stale, not gone. */
 static void
 finish_reading (RepriseAccount *self)
@@ -148,10 +159,11 @@ finish_reading (RepriseAccount *self)
   if (self->databases != NULL)
     {
       replace_entries (self);
-      self->loaded_at = reprise_backend_get_service_now (self->backend);
+      self->loaded_at =
+          self->is_kept ? self->kept_at : reprise_backend_get_service_now (self->backend);
     }
   if (self->databases != NULL)
-    set_state (self, REPRISE_LOAD_STATE_READY);
+    set_state (self, judge_reading (self));
   else
     set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
   g_clear_pointer (&self->databases, g_ptr_array_unref);
@@ -224,13 +236,20 @@ databases_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RepriseAccount) self = reprise_weak_take (user_data);
   GPtrArray *problems = NULL;
   GError *error = NULL;
+  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
+  const GError *kept_error = NULL;
+  gboolean is_kept = reprise_backend_answer_get_kept (result, &kept_at, &kept_error);
   g_autoptr (GPtrArray) databases = reprise_backend_list_databases_finish (REPRISE_BACKEND (source),
                                                                            result,
                                                                            &problems,
                                                                            &error);
 
+  if (error == NULL && kept_error != NULL)
+    error = g_error_copy (kept_error);
   if (!take_answer (self, problems, error, TRUE))
     return;
+  self->is_kept = is_kept;
+  self->kept_at = kept_at;
   self->databases = g_steal_pointer (&databases);
   count_answer (self);
 }

@@ -73,7 +73,7 @@ reprise_backup_obstacle_dup (RepriseDatabaseWatch *watch)
   g_autofree char *obstacle = NULL;
 
   if (reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
-    return g_strdup (_ ("A saved file cannot take backups"));
+    return g_strdup (_ ("What is shown is saved, and cannot take backups"));
   obstacle = reprise_restore_obstacle_dup (watch);
   return obstacle != NULL ? g_steal_pointer (&obstacle) : dup_status_obstacle (watch);
 }

@@ -6,6 +6,7 @@
 #include "ui/reprise-database-watch.h"
 
 #include "base/reprise-weak.h"
+#include "restore/reprise-backend-answer.h"
 
 /* While something runs, the small reads are repeated; inventories are read again when it has
  * ended. */
@@ -33,6 +34,9 @@ struct _RepriseDatabaseWatch
   gboolean inventories_wanted; /* after this reading */
   gboolean is_outdated;        /* it was asked for anew while this reading was under way */
   gboolean was_busy;           /* after the last one */
+  gboolean is_answered;        /* there is a database, of now or from earlier */
+  gboolean is_kept;            /* it is from earlier */
+  RepriseInstant kept_at;
   GError *new_error;
   GPtrArray *new_problems;
   guint refresh_id;
@@ -194,7 +198,7 @@ read_again_if_needed (RepriseDatabaseWatch *self)
       start_reading (self, FALSE);
       return;
     }
-  if (self->error == NULL && (self->inventories_wanted || (self->was_busy && !is_busy)))
+  if (self->is_answered && (self->inventories_wanted || (self->was_busy && !is_busy)))
     {
       self->inventories_wanted = FALSE;
       refresh_inventories (self);
@@ -202,6 +206,14 @@ read_again_if_needed (RepriseDatabaseWatch *self)
   self->was_busy = is_busy;
   if (is_busy)
     self->refresh_id = g_timeout_add_seconds (BUSY_REFRESH_SECONDS, refresh_again_cb, self);
+}
+
+static RepriseLoadState
+judge_reading (RepriseDatabaseWatch *self)
+{
+  if (!self->is_kept)
+    return REPRISE_LOAD_STATE_READY;
+  return self->error == NULL ? REPRISE_LOAD_STATE_REFRESHING : REPRISE_LOAD_STATE_STALE;
 }
 
 static void
@@ -215,11 +227,12 @@ finish_reading (RepriseDatabaseWatch *self)
   g_ptr_array_unref (self->problems);
   self->problems = g_steal_pointer (&self->new_problems);
   g_ptr_array_add (self->problems, NULL);
-  if (self->error == NULL)
+  if (self->is_answered)
     {
-      self->loaded_at = reprise_backend_get_service_now (self->backend);
+      self->loaded_at =
+          self->is_kept ? self->kept_at : reprise_backend_get_service_now (self->backend);
       guess_repositories (self);
-      set_state (self, REPRISE_LOAD_STATE_READY);
+      set_state (self, judge_reading (self));
     }
   else
     set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
@@ -257,11 +270,19 @@ database_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
   GError *error = NULL;
+  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
+  const GError *kept_error = NULL;
+  gboolean is_kept = reprise_backend_answer_get_kept (result, &kept_at, &kept_error);
   g_autoptr (RepriseDatabase) database =
                  reprise_backend_get_database_finish (REPRISE_BACKEND (source), result, &error);
 
+  if (error == NULL && kept_error != NULL)
+    error = g_error_copy (kept_error);
   if (!take_answer (self, NULL, error, TRUE))
     return;
+  self->is_answered = database != NULL;
+  self->is_kept = is_kept;
+  self->kept_at = kept_at;
   if (database != NULL)
     take_database (self, database);
   count_answer (self);

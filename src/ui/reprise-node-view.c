@@ -6,6 +6,8 @@
 
 #include "ui/reprise-node-view.h"
 
+#include "restore/reprise-backend-answer.h"
+
 #include <gtk/gtk.h>
 
 struct _RepriseNodeView
@@ -53,6 +55,9 @@ typedef struct
   GCancellable *cancellable;
   RepriseInventory *inventory; /* what was read in the end */
   GPtrArray *problems;
+  gboolean is_kept; /* from earlier … */
+  RepriseInstant kept_at;
+  GError *kept_error; /* … and why it could not be read again, where that is known */
 } Reading;
 
 /* What a thread works with, and nothing that anybody changes. */
@@ -79,6 +84,7 @@ reading_free (Reading *reading)
   g_object_unref (reading->cancellable);
   g_clear_object (&reading->inventory);
   g_clear_pointer (&reading->problems, g_ptr_array_unref);
+  g_clear_error (&reading->kept_error);
   g_free (reading);
 }
 
@@ -179,13 +185,33 @@ fail_reading (RepriseNodeView *self, GError *error)
   set_state (self, had_data ? REPRISE_LOAD_STATE_STALE : REPRISE_LOAD_STATE_FAILED);
 }
 
-static void
-end_reading (RepriseNodeView *self, RepriseRestoreWindow *window, GPtrArray *problems)
+static RepriseLoadState
+judge_reading (const Reading *reading)
 {
-  finish_reading (self, problems);
-  self->loaded_at = reprise_backend_get_service_now (self->backend);
+  if (!reading->is_kept)
+    return REPRISE_LOAD_STATE_READY;
+  return reading->kept_error == NULL ? REPRISE_LOAD_STATE_REFRESHING : REPRISE_LOAD_STATE_STALE;
+}
+
+static void
+end_reading (RepriseNodeView *self, RepriseRestoreWindow *window, Reading *reading)
+{
+  finish_reading (self, reading->problems);
+  self->loaded_at =
+      reading->is_kept ? reading->kept_at : reprise_backend_get_service_now (self->backend);
+  self->error = g_steal_pointer (&reading->kept_error);
   set_window (self, window);
-  set_state (self, REPRISE_LOAD_STATE_READY);
+  set_state (self, self->error != NULL ? REPRISE_LOAD_STATE_STALE : judge_reading (reading));
+}
+
+static void
+note_kept (Reading *reading, GAsyncResult *result)
+{
+  const GError *error = NULL;
+
+  reading->is_kept = reprise_backend_answer_get_kept (result, &reading->kept_at, &error);
+  if (error != NULL)
+    reading->kept_error = g_error_copy (error);
 }
 
 static void
@@ -213,7 +239,7 @@ judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RepriseRestoreWindow) window = g_task_propagate_pointer (G_TASK (result), NULL);
 
   if (self != NULL)
-    end_reading (self, window, reading->problems);
+    end_reading (self, window, reading);
 }
 
 /* Takes the reading over. */
@@ -239,6 +265,7 @@ inventory_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RepriseRestoreWindow) window = NULL;
   GError *error = NULL;
 
+  note_kept (reading, result);
   reprise_backend_read_inventory_finish (REPRISE_BACKEND (source),
                                          result,
                                          &reading->inventory,
@@ -263,7 +290,7 @@ inventory_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (reading->inventory != NULL)
     window = reprise_restore_window_new (reading->inventory,
                                          reprise_backend_get_service_now (self->backend));
-  end_reading (self, window, reading->problems);
+  end_reading (self, window, reading);
 }
 
 static void

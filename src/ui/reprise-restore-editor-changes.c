@@ -208,7 +208,7 @@ reprise_restore_editor_get_obstacle (RepriseRestoreEditor *self)
   g_return_val_if_fail (REPRISE_IS_RESTORE_EDITOR (self), NULL);
 
   if (reprise_backend_is_read_only (self->backend))
-    return _ ("A saved file can be looked at and planned with, but no restore can be asked for.");
+    return _ ("What is shown is saved: it can be planned with, but no restore can be asked for.");
   if (self->jobs == NULL)
     return _ ("No restore can be asked for, as there is nowhere to write it down.");
   return NULL;

@@ -8,6 +8,7 @@
 #include "inventory-support.h"
 
 #include "model/reprise-repository.h"
+#include "restore/reprise-backend-answer.h"
 #include "support/reprise-stub-backend.h"
 
 typedef struct
@@ -69,7 +70,12 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
 static void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
+  /* A sign of life may still be on its way. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_finalize_object (fixture->backend);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_assert_finalize_object (fixture->stub);
   remove_folder (fixture->folder);
   g_object_unref (fixture->file);
@@ -91,9 +97,41 @@ succeed_all (RepriseStubBackend *stub)
 }
 
 static void
-count_notify_cb (GObject *object, GParamSpec *pspec, gpointer user_data)
+count_changed_cb (guint *n_changed)
 {
-  (*(guint *) user_data)++;
+  ++*n_changed;
+}
+
+static void
+await_live (Fixture *fixture, gboolean is_live)
+{
+  while (reprise_caching_backend_is_live (fixture->backend) != is_live)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Returns whether the answer was kept, and says since when and why. */
+static gboolean
+ask_databases (Fixture *fixture, RepriseInstant *read_at, const GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) databases = NULL;
+  static GError *why;
+  const GError *kept = NULL;
+  gboolean is_kept;
+
+  reprise_backend_list_databases_async (REPRISE_BACKEND (fixture->backend),
+                                        NULL,
+                                        keep_result_cb,
+                                        &result);
+  is_kept = reprise_backend_answer_get_kept (await (&result), read_at, &kept);
+  g_clear_error (&why);
+  *error = why = kept == NULL ? NULL : g_error_copy (kept);
+  databases = reprise_backend_list_databases_finish (REPRISE_BACKEND (fixture->backend),
+                                                     result,
+                                                     NULL,
+                                                     NULL);
+  g_assert_nonnull (databases);
+  return is_kept;
 }
 
 static guint
@@ -118,36 +156,64 @@ test_caching_backend_live (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (reprise_backend_get_captured_at (backend), ==, REPRISE_INSTANT_NONE);
 }
 
-/* When the network goes, what was read last is shown, as of its time and read-only; with the first
- * sign of life all is as before. */
+/* When the network goes, what was read last is shown, marked with its age and the reason, and then
+ * read-only; with the first sign of life all is as before. */
 static void
 test_caching_backend_network_goes (Fixture *fixture, gconstpointer data)
 {
   RepriseBackend *backend = REPRISE_BACKEND (fixture->backend);
   g_autoptr (RepriseInventory) before = NULL, kept = NULL;
   g_autoptr (GError) error = NULL;
-  guint n_notified = 0;
+  RepriseInstant read_at = REPRISE_INSTANT_NONE;
+  const GError *why = NULL;
+  guint n_changed = 0;
 
-  g_signal_connect (backend, "notify::live", G_CALLBACK (count_notify_cb), &n_notified);
-  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  g_signal_connect_swapped (backend, "changed", G_CALLBACK (count_changed_cb), &n_changed);
+  g_assert_false (ask_databases (fixture, &read_at, &why));
   before = read_inventory (backend, "r1", "n1", NULL, &error);
   fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
-  g_assert_cmpuint (count_databases (fixture), ==, 1);
-  g_assert_false (reprise_caching_backend_is_live (fixture->backend));
-  g_assert_cmpuint (n_notified, ==, 1);
+  g_assert_true (ask_databases (fixture, &read_at, &why));
+  g_assert_cmpint (read_at, ==, REPRISE_INSTANT_SECOND * 5000);
+  g_assert_error (why, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TRANSPORT);
+  await_live (fixture, FALSE);
+  g_assert_cmpuint (n_changed, ==, 1);
   g_assert_true (reprise_backend_is_read_only (backend));
+  g_assert_error (reprise_caching_backend_get_error (fixture->backend),
+                  REPRISE_SERVICE_ERROR,
+                  REPRISE_SERVICE_ERROR_TRANSPORT);
   g_assert_cmpint (reprise_backend_get_captured_at (backend), ==, REPRISE_INSTANT_SECOND * 5000);
   kept = read_inventory (backend, "r1", "n1", NULL, &error);
   g_assert_no_error (error);
   g_assert_true (kept == before);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (n_changed, ==, 1);
   succeed_all (fixture->stub);
-  while (!reprise_caching_backend_is_live (fixture->backend))
-    {
-      count_databases (fixture);
-      g_main_context_iteration (NULL, FALSE);
-    }
-  g_assert_cmpuint (n_notified, ==, 2);
+  reprise_caching_backend_probe (fixture->backend);
+  await_live (fixture, TRUE);
+  g_assert_cmpuint (n_changed, ==, 2);
+  g_assert_null (reprise_caching_backend_get_error (fixture->backend));
   g_assert_cmpint (reprise_backend_get_captured_at (backend), ==, REPRISE_INSTANT_NONE);
+  g_assert_false (ask_databases (fixture, &read_at, &why));
+}
+
+/* One question that is not answered in time is no reason to do without the service. */
+static void
+test_caching_backend_one_fails (Fixture *fixture, gconstpointer data)
+{
+  RepriseInstant read_at = REPRISE_INSTANT_NONE;
+  const GError *why = NULL;
+
+  g_assert_false (ask_databases (fixture, &read_at, &why));
+  reprise_stub_backend_fail (fixture->stub,
+                             REPRISE_STUB_DATABASES,
+                             REPRISE_SERVICE_ERROR_TIMEOUT,
+                             "slow");
+  g_assert_true (ask_databases (fixture, &read_at, &why));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_true (reprise_caching_backend_is_live (fixture->backend));
+  g_assert_false (reprise_backend_is_read_only (REPRISE_BACKEND (fixture->backend)));
 }
 
 /* What the service itself refuses is passed on: that must not be hidden behind old rows. */
@@ -252,6 +318,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("live", test_caching_backend_live, NULL);
   ADD ("network-goes", test_caching_backend_network_goes, NULL);
+  ADD ("one-fails", test_caching_backend_one_fails, NULL);
   ADD ("refusal", test_caching_backend_refusal, NULL);
   ADD ("unknown", test_caching_backend_unknown, NULL);
   ADD ("next-start", test_caching_backend_next_start, "a file");

@@ -37,7 +37,7 @@ test_backup_obstacle_reasons (void)
     { "available", "available", FALSE, TRUE, NULL },
     { "failed", "available", FALSE, TRUE, NULL },
     { "available", "available", FALSE, FALSE, "The database has not been read yet" },
-    { "available", "available", TRUE, TRUE, "A saved file cannot take backups" },
+    { "available", "available", TRUE, TRUE, "What is shown is saved, and cannot take backups" },
     { "modifying", "available", FALSE, TRUE, "The database is not available: Being modified" },
     { "napping", "available", FALSE, TRUE, "The database is not available: napping" },
     { "available", "failed", FALSE, TRUE, "The cluster is not available: Failed" },

@@ -355,7 +355,7 @@ test_dialog_read_only (DialogFixture *fixture, gconstpointer data)
   reprise_stub_backend_set_read_only (fixture->backend, TRUE);
   open_latest (fixture);
   dialog_fixture_confirm (fixture);
-  g_assert_true (dialog_fixture_shows (fixture, "A saved file can be looked at*"));
+  g_assert_true (dialog_fixture_shows (fixture, "What is shown is saved: it can be planned with*"));
   g_assert_true (dialog_fixture_shows (fixture, "Overwritten"));
   g_assert_true (gtk_widget_get_sensitive (
       dialog_fixture_get (fixture, "RepriseRestorePlanView", "copy_button")));

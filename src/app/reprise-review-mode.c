@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ * Keeps what a connection answered, and shows it while the service is out of reach. */
+
+#include "config.h"
+
+#include "app/reprise-review-mode.h"
+
+#include "inventory/reprise-inventory-file.h"
+#include "ui/reprise-error-words.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+
+/* For nobody else's eyes: it names databases and machines. */
+#define FOLDER_MODE 0700
+
+/* One for each credential at each address; what it is called tells neither. */
+static GFile *
+find_file (const char *cache_dir, const char *address, const char *client_id)
+{
+  g_autofree char *identity = g_strconcat (address, "\n", client_id, NULL);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, identity, -1);
+  g_autofree char *name = g_strconcat (sum, REPRISE_INVENTORY_FILE_SUFFIX, NULL);
+
+  return g_file_new_build_filename (cache_dir, name, NULL);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!reprise_caching_backend_load_finish (REPRISE_CACHING_BACKEND (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_message ("The cache could not be read: %s", error->message);
+}
+
+static void
+network_changed_cb (RepriseCachingBackend *backend)
+{
+  reprise_caching_backend_probe (backend);
+}
+
+/**
+ * reprise_review_mode_wrap:
+ * @backend: a service
+ * @cache_dir: the folder of what is kept; it is made where it is missing
+ * @client_id: who asks
+ *
+ * Reads what was kept from an earlier start; questions wait for that.
+ *
+ * Returns: (transfer full): a backend that keeps what @backend answers
+ */
+RepriseCachingBackend *
+reprise_review_mode_wrap (RepriseBackend *backend, const char *cache_dir, const char *client_id)
+{
+  g_autoptr (GFile) file = NULL;
+  RepriseCachingBackend *caching;
+
+  g_return_val_if_fail (REPRISE_IS_BACKEND (backend), NULL);
+  g_return_val_if_fail (cache_dir != NULL, NULL);
+
+  if (g_mkdir_with_parents (cache_dir, FOLDER_MODE) == 0)
+    file = find_file (cache_dir, reprise_backend_get_address (backend), client_id);
+  else
+    g_message ("Nothing is kept: “%s” cannot be made: %s", cache_dir, g_strerror (errno));
+  caching = reprise_caching_backend_new (backend, file);
+  g_signal_connect_object (g_network_monitor_get_default (),
+                           "network-changed",
+                           G_CALLBACK (network_changed_cb),
+                           caching,
+                           G_CONNECT_SWAPPED);
+  if (file != NULL)
+    reprise_caching_backend_load_async (caching, NULL, loaded_cb, NULL);
+  return caching;
+}
+
+static void
+update_review (RepriseWindow *window, RepriseCachingBackend *backend)
+{
+  const GError *error = reprise_caching_backend_get_error (backend);
+  g_autofree char *notice = NULL;
+  RepriseReview review = {
+    .source = reprise_backend_get_title (REPRISE_BACKEND (backend)),
+    .captured_at = reprise_backend_get_captured_at (REPRISE_BACKEND (backend)),
+  };
+
+  if (reprise_caching_backend_is_live (backend))
+    {
+      reprise_window_show_review (window, NULL);
+      return;
+    }
+  if (error == NULL)
+    notice = g_strdup (_ ("It is being read again."));
+  else
+    /* Translators: why the service cannot be reached. */
+    notice =
+        g_strdup_printf (_ ("%s. It will be tried again."), reprise_error_words_get (error).what);
+  review.notice = notice;
+  review.is_warning = error != NULL;
+  reprise_window_show_review (window, &review);
+}
+
+/* What is shown is read again: from the service where that is back, and else from what was kept,
+ * which tells its age. */
+static void
+changed_cb (RepriseWindow *window, RepriseCachingBackend *backend)
+{
+  /* It may be another connection's window by now. */
+  if (reprise_window_get_backend (window) != REPRISE_BACKEND (backend))
+    return;
+  update_review (window, backend);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+}
+
+/**
+ * reprise_review_mode_follow:
+ * @window: the window of @backend
+ * @backend: what it shows
+ *
+ * Turns the window into one for review where the service is out of reach, and back.
+ */
+void
+reprise_review_mode_follow (RepriseWindow *window, RepriseCachingBackend *backend)
+{
+  g_return_if_fail (REPRISE_IS_WINDOW (window));
+  g_return_if_fail (REPRISE_IS_CACHING_BACKEND (backend));
+
+  g_signal_handlers_disconnect_by_func (backend, changed_cb, window);
+  g_signal_connect_object (backend, "changed", G_CALLBACK (changed_cb), window, G_CONNECT_SWAPPED);
+  update_review (window, backend);
+}
