@@ -83,6 +83,105 @@ test_inventory_files_refused (void)
   close_all ();
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWindow *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+drop_files (GtkWindow *window, GFile **files, gsize n_files)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_array (files, n_files));
+  g_signal_emit_by_name (find_drop_target (window), "drop", &value, 1.0, 1.0, &is_taken);
+  g_assert_true (is_taken);
+}
+
+/* Files that are dropped on a window open, each in a window of its own. */
+static void
+test_inventory_files_dropped (void)
+{
+  static const char *const names[] = { "info-before-expire.json", "info-after-expire.json" };
+  GtkWindow *window = GTK_WINDOW (adw_application_window_new (GTK_APPLICATION (application)));
+  GFile *files[G_N_ELEMENTS (names)];
+  guint n_found = 0;
+
+  reprise_file_opener_accept_drops (window);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path =
+          g_test_build_filename (G_TEST_DIST, "fixtures", "wire", names[i], NULL);
+
+      files[i] = g_file_new_for_path (path);
+    }
+  drop_files (window, files, G_N_ELEMENTS (files));
+  while (n_found < G_N_ELEMENTS (names))
+    {
+      g_main_context_iteration (NULL, TRUE);
+      n_found = 0;
+      for (GList *link = gtk_application_get_windows (GTK_APPLICATION (application)); link != NULL;
+           link = link->next)
+        n_found += REPRISE_IS_WINDOW (link->data);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_object_unref (files[i]);
+  close_all ();
+}
+
+static GtkDialog *
+find_chooser (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (link->data) && gtk_widget_get_visible (link->data))
+      return link->data;
+  return NULL;
+}
+
+static gboolean
+is_chosen (GtkDialog *dialog)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  return file != NULL;
+}
+
+/* A file that is chosen opens. */
+static void
+test_inventory_files_chosen (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "wire", "info-two-repos.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkDialog *dialog;
+
+  reprise_file_opener_choose (application);
+  while ((dialog = find_chooser ()) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (dialog), file, NULL));
+  while (!is_chosen (dialog))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_dialog_response (dialog, GTK_RESPONSE_ACCEPT);
+  g_assert_cmpstr (gtk_window_get_title (await_window (REPRISE_TYPE_WINDOW)),
+                   ==,
+                   "info-two-repos.json");
+  close_all ();
+}
+
 static RepriseStubBackend *
 make_backend (void)
 {
@@ -172,6 +271,8 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_application_hold (G_APPLICATION (application));
   g_test_add_func ("/app/inventory-files/compares", test_inventory_files_compares);
+  g_test_add_func ("/app/inventory-files/dropped", test_inventory_files_dropped);
+  g_test_add_func ("/app/inventory-files/chosen", test_inventory_files_chosen);
   g_test_add_func ("/app/inventory-files/opens", test_inventory_files_opens);
   g_test_add_func ("/app/inventory-files/refused", test_inventory_files_refused);
   g_test_add_func ("/app/inventory-files/saves", test_inventory_files_saves);
