@@ -8,6 +8,7 @@
 #include "app/reprise-about.h"
 #include "app/reprise-connector.h"
 #include "app/reprise-file-opener.h"
+#include "app/reprise-help.h"
 #include "app/reprise-inventory-compare.h"
 #include "app/reprise-inventory-save.h"
 #include "app/reprise-keyring-store.h"
@@ -270,6 +271,13 @@ add_connection_from_file_cb (GSimpleAction *action, GVariant *parameter, gpointe
   reprise_connection_dialog_choose_file (open_connection_dialog (REPRISE_APPLICATION (user_data)));
 }
 
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  reprise_help_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                     g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { "about", about_cb },
   { "add-connection", add_connection_cb },
@@ -277,6 +285,7 @@ static const GActionEntry actions[] = {
   { "compare-inventories", compare_inventories_cb, "s" },
   { "connect", connect_cb, "s" },
   { "connections", connections_cb },
+  { "help", help_cb, "s" },
   { "open", open_cb },
   { "preferences", preferences_cb },
   { "quit", quit_cb },
@@ -417,6 +426,7 @@ reprise_application_startup (GApplication *application)
                                    G_N_ELEMENTS (actions),
                                    application);
   set_keys (self, "app.about", "<Shift>F1");
+  set_keys (self, "app.help::index", "F1");
   set_keys (self, "app.open", "<Control>o");
   set_keys (self, "app.preferences", "<Control>comma");
   set_keys (self, "app.quit", "<Control>q");

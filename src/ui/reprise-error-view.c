@@ -14,6 +14,7 @@ struct _RepriseErrorView
   AdwBin parent_instance;
 
   GtkLabel *details_label;
+  GtkButton *help_button;
   AdwStatusPage *page;
 };
 
@@ -69,6 +70,7 @@ reprise_error_view_class_init (RepriseErrorViewClass *klass)
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-error-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RepriseErrorView, details_label);
+  gtk_widget_class_bind_template_child (widget_class, RepriseErrorView, help_button);
   gtk_widget_class_bind_template_child (widget_class, RepriseErrorView, page);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
 }
@@ -115,5 +117,6 @@ reprise_error_view_set_error (RepriseErrorView *self, const char *title, const G
   adw_status_page_set_title (self->page, title);
   adw_status_page_set_description (self->page, description);
   adw_status_page_set_icon_name (self->page, words.icon_name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->help_button), "s", words.help);
   gtk_label_set_label (self->details_label, error->message);
 }

@@ -113,6 +113,42 @@ static const RepriseErrorWords store_words[] = {
                                                   WARNING },
 };
 
+static const char *
+find_service_help (int code)
+{
+  static const struct
+  {
+    RepriseServiceError code;
+    const char *page;
+  } pages[] = {
+    { REPRISE_SERVICE_ERROR_TRANSPORT, "connections" },
+    { REPRISE_SERVICE_ERROR_TLS, "connections" },
+    { REPRISE_SERVICE_ERROR_TIMEOUT, "connections" },
+    { REPRISE_SERVICE_ERROR_PROTOCOL, "connections" },
+    { REPRISE_SERVICE_ERROR_UNAUTHORIZED, "connections" },
+    { REPRISE_SERVICE_ERROR_FORBIDDEN, "connections" },
+    { REPRISE_SERVICE_ERROR_MEMBERSHIP, "connections" },
+    { REPRISE_SERVICE_ERROR_PLAN, "connections" },
+    { REPRISE_SERVICE_ERROR_WRONG_ADDRESS, "connections" },
+    { REPRISE_SERVICE_ERROR_STORAGE_UNREACHABLE, "window" },
+    { REPRISE_SERVICE_ERROR_BUSY_DATABASE, "restoring" },
+    { REPRISE_SERVICE_ERROR_OUTCOME_UNKNOWN, "restoring" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (code == (int) pages[i].code)
+      return pages[i].page;
+  return "index";
+}
+
+static const char *
+find_help (const GError *error)
+{
+  if (error->domain == REPRISE_CONNECTION_STORE_ERROR)
+    return "connections";
+  return error->domain == REPRISE_SERVICE_ERROR ? find_service_help (error->code) : "index";
+}
+
 /**
  * reprise_error_words_get:
  * @error: an error of a backend or anything else
@@ -136,6 +172,7 @@ reprise_error_words_get (const GError *error)
     found = (RepriseErrorWords){ N_ ("Something that was entered is not right"),
                                  N_ ("The details say what."),
                                  WARNING };
+  found.help = find_help (error);
   found.what = _ (found.what);
   found.advice = _ (found.advice);
   return found;

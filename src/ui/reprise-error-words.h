@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @what: what happened, without a full stop
  * @advice: what can be done, in sentences
  * @icon_name: a picture for it
+ * @help: the page of the help that says more
  *
  * An error for people. The strings live for ever.
  */
@@ -20,6 +21,7 @@ typedef struct
   const char *what;
   const char *advice;
   const char *icon_name;
+  const char *help;
 } RepriseErrorWords;
 
 RepriseErrorWords reprise_error_words_get (const GError *error);

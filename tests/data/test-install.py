@@ -51,6 +51,8 @@ def wanted(options):
         f"{share}/metainfo/{ID}.metainfo.xml",
         f"{share}/mime/packages/{ID}.xml",
         f"{share}/reprise/reprise-inventory.schema.json",
+        *(f"{share}/reprise/help/{page}.html"
+          for page in ("connections", "index", "restoring", "window")),
         f"{manual}/reprise.1",
     ]
     if LAB:

@@ -41,11 +41,28 @@ test_error_words_tell_apart (void)
   g_assert_cmpstr (reprise_error_words_get (other).what, ==, "Something went wrong");
 }
 
+/* Every error leads to a page of the help that is there. */
+static void
+test_error_words_help (void)
+{
+  for (int code = 0; code < REPRISE_SERVICE_ERROR_N_CODES; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (REPRISE_SERVICE_ERROR, code, "x");
+      g_autofree char *name = g_strconcat (reprise_error_words_get (error).help, ".html", NULL);
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "help", name, NULL);
+
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+      if (code == REPRISE_SERVICE_ERROR_UNAUTHORIZED)
+        g_assert_cmpstr (name, ==, "connections.html");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/error-words/all", test_error_words_all);
   g_test_add_func ("/ui/error-words/tell-apart", test_error_words_tell_apart);
+  g_test_add_func ("/ui/error-words/help", test_error_words_help);
   return g_test_run ();
 }
