@@ -9,6 +9,7 @@ Each case writes rows of its own and takes the backups it needs, so that none de
 
 import datetime
 import itertools
+import os
 import pathlib
 import signal
 import stat
@@ -22,6 +23,9 @@ import tap
 
 EAST, WEST = "east_parts", "west_parts"
 NODES = {EAST: ["n1", "n2", "n3"], WEST: ["n1", "n2"]}
+
+# The restores through the window do the same to the same labs.
+with_all = unittest.skipUnless(os.environ.get("REPRISE_TEST_ALL"), "runs with --all")
 
 scratch = None
 lab = None
@@ -262,6 +266,7 @@ class BacksUp(LabCase):
 
 
 class Restores(LabCase):
+    @with_all
     def test_to_a_backup(self):
         """Every node is as it was when the backup ended, with a new repository beside the old."""
         self.mark(EAST, "n1", "before")
@@ -293,6 +298,7 @@ class Restores(LabCase):
             self.assertEqual((fresh["status_code"], fresh["backups"]), (2, []))
             self.assertEqual(lab.find_backup(old, node, self.code("backup"))["type"], "full")
 
+    @with_all
     def test_to_a_time_and_back_again(self):
         """A time gives what was committed by then, to the microsecond; the old repository still
         gives the latest."""
@@ -312,6 +318,7 @@ class Restores(LabCase):
         self.assert_marks(EAST, ["a", "b", "just-before", "just-after"])
         self.assert_replicates(EAST)
 
+    @with_all
     def test_of_one_node(self):
         """One node goes back, the others stay and keep writing, and all replicate afterwards."""
         self.mark(EAST, "n1", "before")
@@ -328,6 +335,7 @@ class Restores(LabCase):
         self.assert_marks(EAST, ["before", "after"], ["n1", "n3"])
         self.assert_replicates(EAST)
 
+    @with_all
     def test_of_one_database_from_another(self):
         """West takes East's rows under its own name, with its own passwords."""
         self.mark(EAST, "n1", "east")
