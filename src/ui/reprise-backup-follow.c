@@ -73,7 +73,7 @@ add_wait (RepriseBackupFollow *self,
           RepriseDatabaseWatch *watch,
           RepriseClock *clock,
           RepriseNode *node,
-          const char *name)
+          RepriseBackupRequest *request)
 {
   const char *node_name = reprise_node_get_name (node);
   const char *repository_id = reprise_repository_find_current_id (watch, node_name);
@@ -83,7 +83,8 @@ add_wait (RepriseBackupFollow *self,
     .node = node,
     .repository_id = repository_id,
     .before = get_inventory_before (watch, node_name, repository_id),
-    .name = name,
+    .name = reprise_backup_request_get_name (request),
+    .backup_type = reprise_backup_request_get_backup_type (request),
   };
   g_autoptr (RepriseBackupWait) wait = NULL;
 
@@ -112,7 +113,7 @@ add_waits (RepriseBackupFollow *self,
       RepriseNode *node = g_ptr_array_index (nodes, i);
 
       if (chosen == NULL || g_strv_contains (chosen, reprise_node_get_name (node)))
-        add_wait (self, watch, clock, node, reprise_backup_request_get_name (request));
+        add_wait (self, watch, clock, node, request);
     }
 }
 

@@ -25,6 +25,7 @@ struct _RepriseBackupWait
   char *repository_id;
   RepriseInventory *before;
   char *name;
+  RepriseBackupType backup_type;
 
   RepriseBackupWaitState state;
   RepriseBackup *backup;
@@ -93,8 +94,27 @@ set_state (RepriseBackupWait *self, RepriseBackupWaitState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-/* Not there before, not begun before it was asked for, and not called otherwise. Whether a name
- * comes back is not certain; a backup that a schedule took has none. */
+/* pgBackRest takes a full backup, or a differential one, where there is nothing to build on yet; it
+ * never takes less than it was asked for. */
+static gboolean
+is_type_wanted (RepriseBackupWait *self, RepriseBackupType type)
+{
+  switch (self->backup_type)
+    {
+    case REPRISE_BACKUP_TYPE_FULL:
+      return type == REPRISE_BACKUP_TYPE_FULL;
+    case REPRISE_BACKUP_TYPE_DIFF:
+      return type == REPRISE_BACKUP_TYPE_FULL || type == REPRISE_BACKUP_TYPE_DIFF;
+    case REPRISE_BACKUP_TYPE_INCR:
+    case REPRISE_BACKUP_TYPE_UNKNOWN:
+    default:
+      return TRUE;
+    }
+}
+
+/* Not there before, ended, not begun before it was asked for, and neither of another type nor
+ * called otherwise. Whether a name comes back is not certain; a backup that a schedule took has
+ * none. */
 static gboolean
 is_wanted (RepriseBackupWait *self, RepriseBackup *backup)
 {
@@ -105,7 +125,9 @@ is_wanted (RepriseBackupWait *self, RepriseBackup *backup)
     return FALSE;
   if (self->before != NULL)
     known = reprise_inventory_find_backup (self->before, reprise_backup_get_label (backup));
-  return known == NULL && reprise_backup_get_started_at (backup) >= self->asked_at - CLOCK_SLACK &&
+  return known == NULL && reprise_backup_get_finished_at (backup) != REPRISE_INSTANT_NONE &&
+         reprise_backup_get_started_at (backup) >= self->asked_at - CLOCK_SLACK &&
+         is_type_wanted (self, reprise_backup_get_backup_type (backup)) &&
          (name == NULL || g_strcmp0 (name, self->name) == 0);
 }
 
@@ -303,6 +325,7 @@ reprise_backup_wait_new (const RepriseBackupWaitFields *fields)
   self->repository_id = g_strdup (fields->repository_id);
   g_set_object (&self->before, fields->before);
   self->name = g_strdup (fields->name);
+  self->backup_type = fields->backup_type;
   return self;
 }
 

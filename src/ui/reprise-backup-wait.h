@@ -36,6 +36,7 @@ G_DECLARE_FINAL_TYPE (RepriseBackupWait, reprise_backup_wait, REPRISE, BACKUP_WA
  * @repository_id: the repository its backups go to
  * @before: (nullable): what was there before the backup was asked for, as far as is known
  * @name: (nullable): the name the backup was asked for with
+ * @backup_type: the type it was asked for with
  */
 typedef struct
 {
@@ -45,6 +46,7 @@ typedef struct
   const char *repository_id;
   RepriseInventory *before;
   const char *name;
+  RepriseBackupType backup_type;
 } RepriseBackupWaitFields;
 
 RepriseBackupWait *reprise_backup_wait_new (const RepriseBackupWaitFields *fields);

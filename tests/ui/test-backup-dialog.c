@@ -201,6 +201,7 @@ test_backup_dialog_follows (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (dialog, "Waiting until it appears…"));
 
   fields.label = "20260805-120003F";
+  fields.backup_type = REPRISE_BACKUP_TYPE_FULL;
   fields.started_at = ui_instant ("2026-08-05T12:00:03Z");
   fields.finished_at = ui_instant ("2026-08-05T12:00:09Z");
   fields.backup_size = 1000;

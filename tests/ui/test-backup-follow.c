@@ -52,22 +52,33 @@ send (Fixture *fixture, const char *name)
 
 /* Another backup, newest first as a service tells them. */
 static void
+put_backup_of (Fixture *fixture,
+               const char *node_name,
+               RepriseBackupType type,
+               const char *label,
+               const char *started_at,
+               const char *const *annotations)
+{
+  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+  g_autoptr (RepriseInventory) inventory = NULL;
+
+  fields.label = label;
+  fields.backup_type = type;
+  fields.started_at = ui_instant (started_at);
+  fields.finished_at = fields.started_at + SECOND;
+  fields.annotations = annotations;
+  inventory = ui_inventory_new (UI_REPOSITORY_ID, node_name, &fields, 1);
+  reprise_stub_backend_put_inventory (fixture->backend, inventory);
+}
+
+static void
 put_backup (Fixture *fixture,
             const char *node_name,
             const char *label,
             const char *started_at,
             const char *const *annotations)
 {
-  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
-  g_autoptr (RepriseInventory) inventory = NULL;
-
-  fields.label = label;
-  fields.backup_type = REPRISE_BACKUP_TYPE_FULL;
-  fields.started_at = ui_instant (started_at);
-  fields.finished_at = fields.started_at + SECOND;
-  fields.annotations = annotations;
-  inventory = ui_inventory_new (UI_REPOSITORY_ID, node_name, &fields, 1);
-  reprise_stub_backend_put_inventory (fixture->backend, inventory);
+  put_backup_of (fixture, node_name, REPRISE_BACKUP_TYPE_FULL, label, started_at, annotations);
 }
 
 /* Lets everybody look once more. */
@@ -155,6 +166,31 @@ test_backup_follow_is_not_fooled (Fixture *fixture, gconstpointer data)
                        ==,
                        REPRISE_BACKUP_WAIT_WAITING);
     }
+  g_assert_finalize_object (follow);
+}
+
+/* What a schedule takes meanwhile is less than the full backup that was asked for. */
+static void
+test_backup_follow_type (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackupFollow *follow = send (fixture, NULL);
+
+  ui_settle ();
+  put_backup_of (fixture,
+                 "n1",
+                 REPRISE_BACKUP_TYPE_INCR,
+                 "20260805-060001F_20260805-120030I",
+                 "2026-08-05T12:00:30Z",
+                 NULL);
+  look_again (fixture);
+  g_assert_cmpint (reprise_backup_wait_get_state (get_wait (follow, 0)),
+                   ==,
+                   REPRISE_BACKUP_WAIT_WAITING);
+  put_backup (fixture, "n1", "20260805-120040F", "2026-08-05T12:00:40Z", NULL);
+  look_again (fixture);
+  g_assert_cmpint (reprise_backup_wait_get_state (get_wait (follow, 0)),
+                   ==,
+                   REPRISE_BACKUP_WAIT_FOUND);
   g_assert_finalize_object (follow);
 }
 
@@ -280,6 +316,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("finds", test_backup_follow_finds);
   ADD ("is-not-fooled", test_backup_follow_is_not_fooled);
+  ADD ("type", test_backup_follow_type);
   ADD ("refused", test_backup_follow_refused);
   ADD ("unknown", test_backup_follow_unknown);
   ADD ("gives-up", test_backup_follow_gives_up);
