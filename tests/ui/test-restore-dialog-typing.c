@@ -160,7 +160,6 @@ test_typing_left (DialogFixture *fixture, gconstpointer data)
   confirmation = dialog_fixture_get (fixture, "RepriseRestoreConfirm", "entry");
   gtk_widget_grab_focus (entry);
   type (entry, "2026-08-05T09:14:07Z");
-  g_assert_false (reprise_restore_dialog_get_complete (fixture->dialog));
   gtk_widget_grab_focus (confirmation);
   ui_settle ();
   time_fixture_assert_sent_as (fixture, "2026-08-05T09:14:07Z");
