@@ -140,10 +140,8 @@ show_error (AdwApplication *application, const char *title, const GError *error)
 
   /* Translators: the name of a file. */
   heading = g_strdup_printf (_ ("“%s” Cannot Be Opened"), title);
-  dialog = reprise_message_dialog_new (parent, heading, body);
-  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
+  dialog = reprise_message_dialog_tell (parent, heading, body);
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (application));
-  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

@@ -5,7 +5,8 @@
 
 #include "app/reprise-help.h"
 
-#include <adwaita.h>
+#include "ui/reprise-message-dialog.h"
+
 #include <glib/gi18n.h>
 
 static char *
@@ -53,16 +54,11 @@ reprise_help_show (GtkWindow *parent, const char *page)
 {
   g_autofree char *path = reprise_help_dup_path (page);
   g_autofree char *uri = path == NULL ? NULL : g_filename_to_uri (path, NULL, NULL);
-  GtkWidget *dialog;
 
   if (uri != NULL)
-    {
-      gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
-      return;
-    }
-  dialog = adw_message_dialog_new (parent,
-                                   _ ("The Help Is Not Installed"),
-                                   _ ("The manual page says the same: man reprise."));
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+    gtk_show_uri (parent, uri, GDK_CURRENT_TIME);
+  else
+    reprise_message_dialog_tell (parent,
+                                 _ ("The Help Is Not Installed"),
+                                 _ ("The manual page says the same: man reprise."));
 }

@@ -7,6 +7,7 @@
 
 #include "ui/reprise-connection-dialog.h"
 #include "ui/reprise-connection-words.h"
+#include "ui/reprise-message-dialog.h"
 
 #include <glib/gi18n.h>
 
@@ -30,15 +31,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-tell (RepriseConnectionsDialog *self, const char *heading, const char *text)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, text);
-
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
-}
 
 /* The application does it: it has the window. */
 static void
@@ -116,7 +108,9 @@ static void
 saved_cb (RepriseConnectionsDialog *self, RepriseConnection *connection)
 {
   if (reprise_connection_get_obstacle (connection) != NULL)
-    tell (self, _ ("Not Everything Is Kept"), reprise_connection_get_obstacle (connection));
+    reprise_message_dialog_tell (GTK_WINDOW (self),
+                                 _ ("Not Everything Is Kept"),
+                                 reprise_connection_get_obstacle (connection));
   g_signal_emit (self, signals[SIGNAL_SAVED], 0, connection);
 }
 
@@ -162,9 +156,11 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
-    tell (self, _ ("The Connection Cannot Be Removed"), error->message);
+    reprise_message_dialog_tell (GTK_WINDOW (self),
+                                 _ ("The Connection Cannot Be Removed"),
+                                 error->message);
   else if (remainder != NULL)
-    tell (self, _ ("The Connection Was Removed"), remainder);
+    reprise_message_dialog_tell (GTK_WINDOW (self), _ ("The Connection Was Removed"), remainder);
 }
 
 static void
@@ -184,7 +180,7 @@ static void
 remove_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   RepriseConnectionsDialog *self = REPRISE_CONNECTIONS_DIALOG (widget);
-  AdwMessageDialog *dialog;
+  RepriseMessageDialog *dialog;
   g_autofree char *heading = NULL;
 
   g_clear_object (&self->leaving);
@@ -194,15 +190,12 @@ remove_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
     return;
   /* Translators: the name of a connection. */
   heading = g_strdup_printf (_ ("Remove “%s”?"), reprise_connection_get_title (self->leaving));
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), NULL, NULL));
-  adw_message_dialog_set_heading (dialog, heading);
-  adw_message_dialog_set_body (dialog,
-                               _ ("Its client secret is removed from the keyring too. Nothing "
-                                  "changes in the account or in its databases."));
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "remove", _ ("_Remove"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "remove", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "cancel");
-  adw_message_dialog_set_close_response (dialog, "cancel");
+  dialog = reprise_message_dialog_new (GTK_WINDOW (self),
+                                       heading,
+                                       _ ("Its client secret is removed from the keyring too. "
+                                          "Nothing changes in the account or in its databases."));
+  reprise_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
+  reprise_message_dialog_add_destructive_response (dialog, "remove", _ ("_Remove"));
   g_signal_connect_object (dialog,
                            "response",
                            G_CALLBACK (remove_answered_cb),
@@ -221,7 +214,7 @@ profiles_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                      result,
                                                      &error) &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (self, _ ("No Profiles"), error->message);
+    reprise_message_dialog_tell (GTK_WINDOW (self), _ ("No Profiles"), error->message);
 }
 
 static void

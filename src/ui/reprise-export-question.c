@@ -169,12 +169,8 @@ reprise_export_question_ask_finish (RepriseExportQuestion *self,
 void
 reprise_export_question_tell (GtkWindow *parent, const GError *error)
 {
-  RepriseMessageDialog *dialog;
-
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (error != NULL);
 
-  dialog = reprise_message_dialog_new (parent, _ ("The Export Failed"), error->message);
-  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  reprise_message_dialog_tell (parent, _ ("The Export Failed"), error->message);
 }

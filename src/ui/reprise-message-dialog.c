@@ -7,6 +7,8 @@
 
 #include "ui/reprise-message-dialog.h"
 
+#include <glib/gi18n.h>
+
 struct _RepriseMessageDialog
 {
   AdwWindow parent_instance;
@@ -127,6 +129,22 @@ reprise_message_dialog_get_body (RepriseMessageDialog *self)
   return gtk_label_get_label (self->body_label);
 }
 
+static GtkWidget *
+add_button (RepriseMessageDialog *self, const char *id, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_name (button, id);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
+  gtk_box_append (self->responses_box, button);
+  if (gtk_widget_get_prev_sibling (button) == NULL)
+    {
+      gtk_window_set_default_widget (GTK_WINDOW (self), button);
+      gtk_window_set_focus (GTK_WINDOW (self), button);
+    }
+  return button;
+}
+
 /**
  * reprise_message_dialog_add_response:
  * @self: a dialog
@@ -138,17 +156,48 @@ reprise_message_dialog_get_body (RepriseMessageDialog *self)
 void
 reprise_message_dialog_add_response (RepriseMessageDialog *self, const char *id, const char *label)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
   g_return_if_fail (REPRISE_IS_MESSAGE_DIALOG (self));
   g_return_if_fail (id != NULL);
 
-  gtk_widget_set_name (button, id);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
-  gtk_box_append (self->responses_box, button);
-  if (gtk_widget_get_prev_sibling (button) == NULL)
-    {
-      gtk_window_set_default_widget (GTK_WINDOW (self), button);
-      gtk_window_set_focus (GTK_WINDOW (self), button);
-    }
+  add_button (self, id, label);
+}
+
+/**
+ * reprise_message_dialog_add_destructive_response:
+ * @self: a dialog that has its harmless answer
+ * @id: what the answer is called in #RepriseMessageDialog::response
+ * @label: what it is called on its button, with a mnemonic
+ *
+ * Adds an answer that takes something away; its button looks like it.
+ */
+void
+reprise_message_dialog_add_destructive_response (RepriseMessageDialog *self,
+                                                 const char *id,
+                                                 const char *label)
+{
+  g_return_if_fail (REPRISE_IS_MESSAGE_DIALOG (self));
+  g_return_if_fail (id != NULL);
+  g_return_if_fail (gtk_window_get_default_widget (GTK_WINDOW (self)) != NULL);
+
+  gtk_widget_add_css_class (add_button (self, id, label), "destructive-action");
+}
+
+/**
+ * reprise_message_dialog_tell:
+ * @parent: (nullable): the window it is about
+ * @heading: what is wrong
+ * @body: the same in sentences; plain text
+ *
+ * Shows it in a dialog that can only be closed.
+ *
+ * Returns: (transfer none): the dialog
+ */
+RepriseMessageDialog *
+reprise_message_dialog_tell (GtkWindow *parent, const char *heading, const char *body)
+{
+  RepriseMessageDialog *self = reprise_message_dialog_new (parent, heading, body);
+
+  reprise_message_dialog_add_response (self, "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
 }

@@ -20,5 +20,10 @@ const char *reprise_message_dialog_get_heading (RepriseMessageDialog *self);
 const char *reprise_message_dialog_get_body (RepriseMessageDialog *self);
 void
 reprise_message_dialog_add_response (RepriseMessageDialog *self, const char *id, const char *label);
+void reprise_message_dialog_add_destructive_response (RepriseMessageDialog *self,
+                                                      const char *id,
+                                                      const char *label);
+RepriseMessageDialog *
+reprise_message_dialog_tell (GtkWindow *parent, const char *heading, const char *body);
 
 G_END_DECLS

@@ -602,11 +602,7 @@ reprise_window_tell_of_database (RepriseWindow *self, const char *text, const ch
 void
 reprise_window_warn (RepriseWindow *self, const char *heading, const char *body)
 {
-  RepriseMessageDialog *dialog;
-
   g_return_if_fail (REPRISE_IS_WINDOW (self));
 
-  dialog = reprise_message_dialog_new (GTK_WINDOW (self), heading, body);
-  reprise_message_dialog_add_response (dialog, "close", _ ("_Close"));
-  gtk_window_present (GTK_WINDOW (dialog));
+  reprise_message_dialog_tell (GTK_WINDOW (self), heading, body);
 }
