@@ -63,6 +63,7 @@ gboolean reprise_json_tokenizer_fail (RepriseJsonTokenizer *self,
                                       RepriseWireError code,
                                       const char *problem);
 gboolean reprise_json_tokenizer_fail_syntax (RepriseJsonTokenizer *self, const char *expected);
+RepriseJsonToken reprise_json_tokenizer_take_number (RepriseJsonTokenizer *self);
 gboolean reprise_json_tokenizer_take_string (RepriseJsonTokenizer *self);
 
 static inline int

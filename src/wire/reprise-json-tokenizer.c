@@ -11,17 +11,6 @@
 
 #include "wire/reprise-json-tokenizer-inside-private.h"
 
-#include <math.h>
-
-/* Digits and all; what is longer is no number that anybody meant. */
-#define MAX_NUMBER 512
-
-static guint64
-get_place (const RepriseJsonTokenizer *self)
-{
-  return self->end_offset - (guint64) (self->end - self->cursor);
-}
-
 /**
  * reprise_json_tokenizer_fail:
  * @self: a tokenizer
@@ -41,7 +30,7 @@ reprise_json_tokenizer_fail (RepriseJsonTokenizer *self, RepriseWireError code, 
                  code,
                  "%s at byte %" G_GUINT64_FORMAT ", line %" G_GUINT64_FORMAT,
                  problem,
-                 get_place (self),
+                 reprise_json_tokenizer_get_offset (self),
                  self->line);
   return FALSE;
 }
@@ -104,107 +93,6 @@ skip_space (RepriseJsonTokenizer *self)
       self->line += byte == '\n';
       self->cursor++;
     }
-}
-
-/* Returns how many digits there were. Only so many are kept that one sees it is too long. */
-static guint64
-take_digits (RepriseJsonTokenizer *self)
-{
-  guint64 count = 0;
-
-  for (int byte = reprise_json_tokenizer_peek (self); byte >= '0' && byte <= '9';
-       byte = reprise_json_tokenizer_peek (self))
-    {
-      if (self->text->len <= MAX_NUMBER)
-        g_string_append_c (self->text, (char) byte);
-      self->cursor++;
-      count++;
-    }
-  return count;
-}
-
-static gboolean
-take_sign (RepriseJsonTokenizer *self, int sign)
-{
-  if (!reprise_json_tokenizer_take (self, sign))
-    return FALSE;
-  g_string_append_c (self->text, (char) sign);
-  return TRUE;
-}
-
-/* Returns whether it was well formed; sets @is_whole. */
-static gboolean
-take_fraction_and_exponent (RepriseJsonTokenizer *self, gboolean *is_whole)
-{
-  *is_whole = TRUE;
-  if (take_sign (self, '.'))
-    {
-      *is_whole = FALSE;
-      if (take_digits (self) == 0)
-        return reprise_json_tokenizer_fail_syntax (self, "a digit");
-    }
-  if (take_sign (self, 'e') || take_sign (self, 'E'))
-    {
-      *is_whole = FALSE;
-      if (!take_sign (self, '+'))
-        take_sign (self, '-');
-      if (take_digits (self) == 0)
-        return reprise_json_tokenizer_fail_syntax (self, "a digit");
-    }
-  return TRUE;
-}
-
-static RepriseJsonToken
-weigh_integer (RepriseJsonTokenizer *self)
-{
-  const char *digit = self->text->str + (self->is_negative ? 1 : 0);
-  const guint64 most = self->is_negative ? (guint64) G_MAXINT64 + 1 : G_MAXUINT64;
-
-  self->integer = 0;
-  for (; *digit != '\0'; digit++)
-    {
-      guint64 value = (guint64) (*digit - '0');
-
-      if (self->integer > (most - value) / 10)
-        return REPRISE_JSON_TOKEN_HUGE;
-      self->integer = self->integer * 10 + value;
-    }
-  return REPRISE_JSON_TOKEN_INTEGER;
-}
-
-static RepriseJsonToken
-weigh_number (RepriseJsonTokenizer *self, gboolean is_whole)
-{
-  if (self->text->len > MAX_NUMBER)
-    return REPRISE_JSON_TOKEN_HUGE;
-  if (is_whole)
-    return weigh_integer (self);
-  self->number = g_ascii_strtod (self->text->str, NULL);
-  return isfinite (self->number) ? REPRISE_JSON_TOKEN_DOUBLE : REPRISE_JSON_TOKEN_HUGE;
-}
-
-static RepriseJsonToken
-take_number (RepriseJsonTokenizer *self)
-{
-  gboolean is_zero, is_whole;
-
-  g_string_truncate (self->text, 0);
-  self->is_negative = take_sign (self, '-');
-  is_zero = take_sign (self, '0');
-  if (is_zero && reprise_json_tokenizer_peek (self) >= '0' &&
-      reprise_json_tokenizer_peek (self) <= '9')
-    {
-      reprise_json_tokenizer_fail_syntax (self, "no digit after a leading zero");
-      return REPRISE_JSON_TOKEN_ERROR;
-    }
-  if (!is_zero && take_digits (self) == 0)
-    {
-      reprise_json_tokenizer_fail_syntax (self, "a digit");
-      return REPRISE_JSON_TOKEN_ERROR;
-    }
-  if (!take_fraction_and_exponent (self, &is_whole))
-    return REPRISE_JSON_TOKEN_ERROR;
-  return weigh_number (self, is_whole);
 }
 
 static RepriseJsonToken
@@ -278,7 +166,7 @@ take_plain_value (RepriseJsonTokenizer *self, int byte)
       return take_literal (self, "null", REPRISE_JSON_TOKEN_NULL);
     default:
       if (byte == '-' || (byte >= '0' && byte <= '9'))
-        return take_number (self);
+        return reprise_json_tokenizer_take_number (self);
       reprise_json_tokenizer_fail_syntax (self, "a value");
       return REPRISE_JSON_TOKEN_ERROR;
     }
@@ -512,154 +400,4 @@ const GError *
 reprise_json_tokenizer_get_error (const RepriseJsonTokenizer *self)
 {
   return self->error;
-}
-
-/**
- * reprise_json_tokenizer_get_text:
- * @self: a tokenizer whose last token is a name, a string or a number
- * @length: (out) (optional): its length in bytes
- *
- * Returns: the text, which holds no NUL but the one that ends it; until the next token
- */
-const char *
-reprise_json_tokenizer_get_text (const RepriseJsonTokenizer *self, gsize *length)
-{
-  if (length != NULL)
-    *length = self->text->len;
-  return self->text->str;
-}
-
-/**
- * reprise_json_tokenizer_get_integer:
- * @self: a tokenizer whose last token is an integer
- * @is_negative: (out): whether it has a minus sign
- *
- * Returns: the number without its sign
- */
-guint64
-reprise_json_tokenizer_get_integer (const RepriseJsonTokenizer *self, gboolean *is_negative)
-{
-  *is_negative = self->is_negative;
-  return self->integer;
-}
-
-/**
- * reprise_json_tokenizer_get_double:
- * @self: a tokenizer whose last token is a double
- *
- * Returns: the number nearest to it
- */
-double
-reprise_json_tokenizer_get_double (const RepriseJsonTokenizer *self)
-{
-  return self->number;
-}
-
-/**
- * reprise_json_tokenizer_is_repeated:
- * @self: a tokenizer whose last token is a name
- *
- * Returns: whether the object has had a member of that name before
- */
-gboolean
-reprise_json_tokenizer_is_repeated (const RepriseJsonTokenizer *self)
-{
-  return self->is_repeated;
-}
-
-/**
- * reprise_json_tokenizer_is_repaired:
- * @self: a tokenizer whose last token is a name or a string
- *
- * Returns: whether it was not as it should be
- */
-gboolean
-reprise_json_tokenizer_is_repaired (const RepriseJsonTokenizer *self)
-{
-  return self->is_repaired;
-}
-
-/**
- * reprise_json_tokenizer_get_depth:
- * @self: a tokenizer
- *
- * Returns: how many arrays and objects are open
- */
-guint
-reprise_json_tokenizer_get_depth (const RepriseJsonTokenizer *self)
-{
-  return self->depth;
-}
-
-/**
- * reprise_json_tokenizer_get_n_repaired:
- * @self: a tokenizer
- *
- * Returns: how many strings so far were not as they should be
- */
-guint
-reprise_json_tokenizer_get_n_repaired (const RepriseJsonTokenizer *self)
-{
-  return self->n_repaired;
-}
-
-/**
- * reprise_json_tokenizer_get_offset:
- * @self: a tokenizer
- *
- * Returns: how many bytes of the document have been read
- */
-guint64
-reprise_json_tokenizer_get_offset (const RepriseJsonTokenizer *self)
-{
-  return get_place (self);
-}
-
-/**
- * reprise_json_tokenizer_get_line:
- * @self: a tokenizer
- *
- * Returns: the line it is in, counted from 1
- */
-guint64
-reprise_json_tokenizer_get_line (const RepriseJsonTokenizer *self)
-{
-  return self->line;
-}
-
-/**
- * reprise_json_token_describe:
- * @token: a value, or what it begins with
- *
- * Returns: what it is, with an article, as in the problems of #RepriseJsonPlace
- */
-const char *
-reprise_json_token_describe (RepriseJsonToken token)
-{
-  switch (token)
-    {
-    case REPRISE_JSON_TOKEN_OBJECT:
-      return "an object";
-    case REPRISE_JSON_TOKEN_ARRAY:
-      return "an array";
-    case REPRISE_JSON_TOKEN_STRING:
-    case REPRISE_JSON_TOKEN_NAME:
-      return "a string";
-    case REPRISE_JSON_TOKEN_INTEGER:
-      return "an integer";
-    case REPRISE_JSON_TOKEN_DOUBLE:
-    case REPRISE_JSON_TOKEN_HUGE:
-      return "a number";
-    case REPRISE_JSON_TOKEN_TRUE:
-    case REPRISE_JSON_TOKEN_FALSE:
-      return "a boolean";
-    case REPRISE_JSON_TOKEN_NULL:
-      return "null";
-    case REPRISE_JSON_TOKEN_OBJECT_END:
-    case REPRISE_JSON_TOKEN_ARRAY_END:
-    case REPRISE_JSON_TOKEN_END:
-    case REPRISE_JSON_TOKEN_ERROR:
-    default:
-      return "nothing";
-    }
 }
