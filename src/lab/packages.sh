@@ -13,7 +13,7 @@ PACKAGES_BUILD="ca-certificates gcc libc6-dev pkg-config meson ninja-build gette
 PACKAGES_LAB="pgbackrest"
 PACKAGES_TEST="xvfb xauth dbus dbus-daemon at-spi2-core fonts-dejavu-core python3-gi
   gir1.2-atspi-2.0 openbox xdotool x11-utils imagemagick gnome-keyring python3-jsonschema
-  desktop-file-utils appstream groff-base clang libclang-rt-dev"
+  desktop-file-utils appstream groff-base clang libclang-rt-dev lld"
 PACKAGES_BROADWAY="libgtk-4-bin"
 PACKAGES_FLATPAK="flatpak flatpak-builder elfutils debootstrap"
 PACKAGES_PICTURES="fonts-cantarell fonts-noto-color-emoji"
