@@ -39,9 +39,11 @@ struct _RepriseBackupCard
   GtkLabel *type_label;
 
   RepriseNodeView *view;
-  RepriseDatabaseWatch *watch; /* NULL before the first update, as is the zone */
+  RepriseCurrentBackups *current; /* NULL before the first update, as are watch and zone */
+  RepriseDatabaseWatch *watch;
   RepriseZone *zone;
   char *schedules_text; /* as they stand in their box */
+  char *told_id;        /* the repository that status and last backup are told of */
   RepriseInstant last_backup;
 };
 
@@ -159,29 +161,52 @@ find_last_backup (RepriseNodeView *view)
   return reprise_backup_get_finished_at (backup);
 }
 
-/* Only of the current repository: while the view shows an earlier one, what was known stays. */
+/* What was known of another repository says nothing about this one. */
 static void
-update_repository_status (RepriseBackupCard *self, const char *current_id)
+tell_of (RepriseBackupCard *self, const char *repository_id)
 {
-  RepriseInventory *inventory = reprise_node_view_get_inventory (self->view);
-  const GError *error = reprise_node_view_get_error (self->view);
+  if (g_strcmp0 (self->told_id, repository_id) == 0)
+    return;
+  g_free (self->told_id);
+  self->told_id = g_strdup (repository_id);
+  self->last_backup = REPRISE_INSTANT_NONE;
+  show_status (self, REPRISE_STATUS_UNKNOWN, _ ("Not read yet"));
+}
 
-  if (current_id == NULL)
-    {
-      show_status (self, REPRISE_STATUS_UNKNOWN, _ ("No repository"));
-      return;
-    }
-  if (g_strcmp0 (current_id, reprise_node_view_get_repository_id (self->view)) != 0)
-    return;
+static void
+show_no_repository (RepriseBackupCard *self)
+{
+  const GError *error = reprise_database_watch_get_repositories_error (self->watch);
+
   if (error != NULL)
+    show_status (self, REPRISE_STATUS_UNKNOWN, reprise_error_words_get (error).what);
+  else if (reprise_database_watch_get_loaded_at (self->watch) != REPRISE_INSTANT_NONE)
+    show_status (self, REPRISE_STATUS_UNKNOWN, _ ("No repository"));
+}
+
+/* What was known stays until it has been read again. */
+static void
+update_repository_status (RepriseBackupCard *self)
+{
+  RepriseNodeView *view = reprise_current_backups_get_view (self->current);
+  RepriseInventory *inventory;
+  const GError *error;
+
+  tell_of (self, reprise_current_backups_get_repository_id (self->current));
+  if (view == NULL)
     {
-      show_status (self, REPRISE_STATUS_UNKNOWN, reprise_error_words_get (error).what);
+      show_no_repository (self);
       return;
     }
-  if (reprise_node_view_get_state (self->view) == REPRISE_LOAD_STATE_LOADING)
+  if (reprise_node_view_get_state (view) == REPRISE_LOAD_STATE_LOADING)
     return;
-  self->last_backup = find_last_backup (self->view);
-  if (inventory == NULL)
+  inventory = reprise_node_view_get_inventory (view);
+  error = reprise_node_view_get_error (view);
+  if (inventory != NULL || error == NULL)
+    self->last_backup = find_last_backup (view);
+  if (error != NULL)
+    show_status (self, REPRISE_STATUS_UNKNOWN, reprise_error_words_get (error).what);
+  else if (inventory == NULL)
     show_status (self, REPRISE_STATUS_UNKNOWN, _ ("Nothing for this node yet"));
   else
     show_inventory_status (self, inventory);
@@ -242,10 +267,28 @@ update_details (RepriseBackupCard *self, RepriseDatabaseWatch *watch, const char
 }
 
 static void
-state_changed_cb (RepriseBackupCard *self)
+current_changed_cb (RepriseBackupCard *self)
 {
-  if (self->watch != NULL)
-    reprise_backup_card_update (self, self->watch, self->zone);
+  reprise_backup_card_update (self, self->watch, self->zone);
+}
+
+static void
+follow_current (RepriseBackupCard *self)
+{
+  const char *node_name = reprise_node_view_get_name (self->view);
+  RepriseCurrentBackups *current =
+      reprise_database_watch_get_current_backups (self->watch, node_name);
+
+  if (self->current == current)
+    return;
+  if (self->current != NULL)
+    g_signal_handlers_disconnect_by_data (self->current, self);
+  g_set_object (&self->current, current);
+  g_signal_connect_object (current,
+                           "changed",
+                           G_CALLBACK (current_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -261,6 +304,7 @@ reprise_backup_card_dispose (GObject *object)
   RepriseBackupCard *self = REPRISE_BACKUP_CARD (object);
 
   g_clear_object (&self->view);
+  g_clear_object (&self->current);
   g_clear_object (&self->watch);
   g_clear_object (&self->zone);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_BACKUP_CARD);
@@ -270,7 +314,10 @@ reprise_backup_card_dispose (GObject *object)
 static void
 reprise_backup_card_finalize (GObject *object)
 {
-  g_free (REPRISE_BACKUP_CARD (object)->schedules_text);
+  RepriseBackupCard *self = REPRISE_BACKUP_CARD (object);
+
+  g_free (self->schedules_text);
+  g_free (self->told_id);
   G_OBJECT_CLASS (reprise_backup_card_parent_class)->finalize (object);
 }
 
@@ -325,11 +372,6 @@ reprise_backup_card_new (RepriseNodeView *view)
   self->view = g_object_ref (view);
   adw_bin_set_child (self->node_bin, reprise_node_label_new (node, TRUE));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  g_signal_connect_object (view,
-                           "notify::state",
-                           G_CALLBACK (state_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -352,13 +394,12 @@ reprise_backup_card_get_view (RepriseBackupCard *self)
  * @watch: the database that the node belongs to
  * @zone: the zone that times are shown in
  *
- * From then on the card follows what becomes of the node's inventory by itself.
+ * From then on the card follows what becomes of the node's current repository by itself, whichever
+ * one is looked at.
  */
 void
 reprise_backup_card_update (RepriseBackupCard *self, RepriseDatabaseWatch *watch, RepriseZone *zone)
 {
-  const char *node_name;
-  const char *current_id;
   RepriseBackupConfig *config;
   RepriseInstant now;
 
@@ -366,16 +407,15 @@ reprise_backup_card_update (RepriseBackupCard *self, RepriseDatabaseWatch *watch
 
   g_set_object (&self->watch, watch);
   g_set_object (&self->zone, zone);
-  node_name = reprise_node_view_get_name (self->view);
-  current_id = reprise_repository_find_current_id (watch, node_name);
-  config =
-      reprise_database_get_config_for_node (reprise_database_watch_get_database (watch), node_name);
+  follow_current (self);
+  config = reprise_database_get_config_for_node (reprise_database_watch_get_database (watch),
+                                                 reprise_node_view_get_name (self->view));
   now = reprise_backend_get_service_now (reprise_database_watch_get_backend (watch));
   update_schedules (self,
                     config == NULL ? NULL : reprise_backup_config_get_schedules (config),
                     zone,
                     now);
-  update_repository_status (self, current_id);
+  update_repository_status (self);
   update_last_backup (self, zone, now);
-  update_details (self, watch, current_id);
+  update_details (self, watch, self->told_id);
 }

@@ -27,22 +27,15 @@ refresh_on (gpointer dialog, const char *signal, RepriseDatabaseWatch *watch)
                            G_CONNECT_SWAPPED);
 }
 
-/* The new backup is in the repository: the node's tab shall show it too. */
+/* The new backup is in the repository: the node's tab and card shall show it too. */
 static void
 wait_changed_cb (RepriseDatabaseWatch *watch, GParamSpec *pspec, RepriseBackupWait *wait)
 {
-  GListModel *nodes = reprise_database_watch_get_nodes (watch);
   const char *name = reprise_node_get_name (reprise_backup_wait_get_node (wait));
+  RepriseCurrentBackups *current = reprise_database_watch_get_current_backups (watch, name);
 
-  if (reprise_backup_wait_get_state (wait) != REPRISE_BACKUP_WAIT_FOUND)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
-    {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
-
-      if (g_strcmp0 (reprise_node_view_get_name (view), name) == 0)
-        reprise_node_view_refresh (view);
-    }
+  if (current != NULL && reprise_backup_wait_get_state (wait) == REPRISE_BACKUP_WAIT_FOUND)
+    reprise_current_backups_refresh (current);
 }
 
 static void

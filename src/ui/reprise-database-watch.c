@@ -21,9 +21,10 @@ struct _RepriseDatabaseWatch
   RepriseDatabase *database;
   RepriseCluster *cluster; /* NULL where it could not be read */
   GPtrArray *repositories;
+  GError *repositories_error;
   GPtrArray *stores;
   GPtrArray *tasks;
-  GListStore *nodes; /* of RepriseNodeView */
+  RepriseWatchedNodes *nodes;
   RepriseLoadState state;
   RepriseInstant loaded_at;
   GError *error;
@@ -71,111 +72,6 @@ set_state (RepriseDatabaseWatch *self, RepriseLoadState state)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static RepriseNodeView *
-find_node_view (RepriseDatabaseWatch *self, const char *name)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
-    {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
-
-      if (g_strcmp0 (reprise_node_view_get_name (view), name) == 0)
-        return g_steal_pointer (&view);
-    }
-  return NULL;
-}
-
-/* A node that is there already keeps its view, and what a person chose in it. */
-static GPtrArray *
-collect_node_views (RepriseDatabaseWatch *self, RepriseDatabase *database)
-{
-  GPtrArray *nodes = reprise_database_get_nodes (database);
-  GPtrArray *views = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < nodes->len; i++)
-    {
-      RepriseNode *node = g_ptr_array_index (nodes, i);
-      RepriseNodeView *view = find_node_view (self, reprise_node_get_name (node));
-
-      g_ptr_array_add (views, view != NULL ? view : reprise_node_view_new (self->backend, node));
-    }
-  return views;
-}
-
-/* Whoever looked at the current repository goes on looking at the current one. */
-static void
-point_at_repository (RepriseDatabaseWatch *self, RepriseNodeView *view, RepriseDatabase *fresh)
-{
-  const char *name = reprise_node_view_get_name (view);
-  const char *shown = reprise_node_view_get_repository_id (view);
-  const char *before = reprise_database_get_current_repository_id (self->database, name);
-  const char *now = reprise_database_get_current_repository_id (fresh, name);
-
-  if (now != NULL && (shown == NULL || g_strcmp0 (shown, before) == 0))
-    reprise_node_view_set_repository_id (view, now);
-}
-
-static void
-take_database (RepriseDatabaseWatch *self, RepriseDatabase *fresh)
-{
-  g_autoptr (GPtrArray) views = collect_node_views (self, fresh);
-  gboolean same = views->len == g_list_model_get_n_items (G_LIST_MODEL (self->nodes));
-
-  for (guint i = 0; i < views->len; i++)
-    {
-      g_autoptr (RepriseNodeView) old = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
-
-      same = same && old == g_ptr_array_index (views, i);
-      point_at_repository (self, g_ptr_array_index (views, i), fresh);
-    }
-  if (!same)
-    g_list_store_splice (self->nodes,
-                         0,
-                         g_list_model_get_n_items (G_LIST_MODEL (self->nodes)),
-                         views->pdata,
-                         views->len);
-  g_set_object (&self->database, fresh);
-}
-
-/* Where the database names no repository, its newest one is the best guess. */
-static const char *
-find_newest_repository (RepriseDatabaseWatch *self)
-{
-  RepriseRepository *newest = NULL;
-
-  for (guint i = 0; i < self->repositories->len; i++)
-    {
-      RepriseRepository *repository = g_ptr_array_index (self->repositories, i);
-
-      if (newest == NULL || reprise_repository_get_created_at (repository) >
-                                reprise_repository_get_created_at (newest))
-        newest = repository;
-    }
-  return newest == NULL ? NULL : reprise_repository_get_id (newest);
-}
-
-static void
-guess_repositories (RepriseDatabaseWatch *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
-    {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
-
-      if (reprise_node_view_get_repository_id (view) == NULL)
-        reprise_node_view_set_repository_id (view, find_newest_repository (self));
-    }
-}
-
-static void
-refresh_inventories (RepriseDatabaseWatch *self)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
-    {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
-
-      reprise_node_view_refresh (view);
-    }
-}
-
 static gboolean
 refresh_again_cb (gpointer user_data)
 {
@@ -201,7 +97,7 @@ read_again_if_needed (RepriseDatabaseWatch *self)
   if (self->is_answered && (self->inventories_wanted || (self->was_busy && !is_busy)))
     {
       self->inventories_wanted = FALSE;
-      refresh_inventories (self);
+      reprise_watched_nodes_refresh (self->nodes);
     }
   self->was_busy = is_busy;
   if (is_busy)
@@ -231,7 +127,7 @@ finish_reading (RepriseDatabaseWatch *self)
     {
       self->loaded_at =
           self->is_kept ? self->kept_at : reprise_backend_get_service_now (self->backend);
-      guess_repositories (self);
+      reprise_watched_nodes_guess_repositories (self->nodes, self->database, self->repositories);
       set_state (self, judge_reading (self));
     }
   else
@@ -284,7 +180,10 @@ database_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_kept = is_kept;
   self->kept_at = kept_at;
   if (database != NULL)
-    take_database (self, database);
+    {
+      reprise_watched_nodes_take_database (self->nodes, database);
+      g_set_object (&self->database, database);
+    }
   count_answer (self);
 }
 
@@ -308,9 +207,11 @@ typedef GPtrArray *(*ListFinish) (RepriseBackend *backend,
                                   GPtrArray **problems,
                                   GError **error);
 
+/* kept_error: (nullable): where the failure of a list goes that is more than a problem */
 static void
 take_list (RepriseDatabaseWatch *self,
            GPtrArray **list,
+           GError **kept_error,
            ListFinish finish,
            GObject *source,
            GAsyncResult *result)
@@ -318,9 +219,15 @@ take_list (RepriseDatabaseWatch *self,
   GPtrArray *problems = NULL;
   GError *error = NULL;
   g_autoptr (GPtrArray) fresh = finish (REPRISE_BACKEND (source), result, &problems, &error);
+  g_autoptr (GError) kept = error == NULL ? NULL : g_error_copy (error);
 
   if (!take_answer (self, problems, error, FALSE))
     return;
+  if (kept_error != NULL)
+    {
+      g_clear_error (kept_error);
+      *kept_error = g_steal_pointer (&kept);
+    }
   if (fresh != NULL)
     {
       g_ptr_array_unref (*list);
@@ -336,6 +243,7 @@ repositories_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   take_list (self,
              self == NULL ? NULL : &self->repositories,
+             self == NULL ? NULL : &self->repositories_error,
              reprise_backend_list_repositories_finish,
              source,
              result);
@@ -348,6 +256,7 @@ stores_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   take_list (self,
              self == NULL ? NULL : &self->stores,
+             NULL,
              reprise_backend_list_stores_finish,
              source,
              result);
@@ -360,6 +269,7 @@ tasks_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   take_list (self,
              self == NULL ? NULL : &self->tasks,
+             NULL,
              reprise_backend_list_tasks_finish,
              source,
              result);
@@ -452,6 +362,7 @@ reprise_database_watch_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_clear_error (&self->new_error);
+  g_clear_error (&self->repositories_error);
   g_ptr_array_unref (self->problems);
   g_clear_pointer (&self->new_problems, g_ptr_array_unref);
   g_ptr_array_unref (self->repositories);
@@ -498,7 +409,6 @@ static void
 reprise_database_watch_init (RepriseDatabaseWatch *self)
 {
   self->loaded_at = REPRISE_INSTANT_NONE;
-  self->nodes = g_list_store_new (REPRISE_TYPE_NODE_VIEW);
   self->repositories = g_ptr_array_new_with_free_func (g_object_unref);
   self->stores = g_ptr_array_new_with_free_func (g_object_unref);
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
@@ -522,6 +432,7 @@ reprise_database_watch_new (RepriseBackend *backend,
   RepriseDatabaseWatch *self = g_object_new (REPRISE_TYPE_DATABASE_WATCH, NULL);
 
   self->backend = g_object_ref (backend);
+  self->nodes = reprise_watched_nodes_new (backend);
   self->database = g_object_ref (database);
   g_set_object (&self->cluster, cluster);
   return self;
@@ -624,6 +535,19 @@ reprise_database_watch_get_repositories (RepriseDatabaseWatch *self)
 }
 
 /**
+ * reprise_database_watch_get_repositories_error:
+ * @self: a watch
+ *
+ * Returns: (nullable): why the repositories could not be listed, where they could not: what is
+ *   known of them is from earlier, or nothing
+ */
+const GError *
+reprise_database_watch_get_repositories_error (RepriseDatabaseWatch *self)
+{
+  return self->repositories_error;
+}
+
+/**
  * reprise_database_watch_get_stores:
  * @self: a watch
  *
@@ -656,7 +580,21 @@ reprise_database_watch_get_tasks (RepriseDatabaseWatch *self)
 GListModel *
 reprise_database_watch_get_nodes (RepriseDatabaseWatch *self)
 {
-  return G_LIST_MODEL (self->nodes);
+  return reprise_watched_nodes_get_views (self->nodes);
+}
+
+/**
+ * reprise_database_watch_get_current_backups:
+ * @self: a watch
+ * @node_name: one of the database's nodes
+ *
+ * Returns: (transfer none) (nullable): what is known of the node's current repository, whichever
+ *   one its view shows; %NULL where there is no such node
+ */
+RepriseCurrentBackups *
+reprise_database_watch_get_current_backups (RepriseDatabaseWatch *self, const char *node_name)
+{
+  return reprise_watched_nodes_get_current (self->nodes, node_name);
 }
 
 static gboolean

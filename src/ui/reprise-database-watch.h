@@ -5,7 +5,7 @@
 
 #include "restore/reprise-backend.h"
 #include "ui/reprise-load-state.h"
-#include "ui/reprise-node-view.h"
+#include "ui/reprise-watched-nodes.h"
 
 G_BEGIN_DECLS
 
@@ -27,9 +27,12 @@ const char *const *reprise_database_watch_get_problems (RepriseDatabaseWatch *se
 RepriseDatabase *reprise_database_watch_get_database (RepriseDatabaseWatch *self);
 RepriseCluster *reprise_database_watch_get_cluster (RepriseDatabaseWatch *self);
 GPtrArray *reprise_database_watch_get_repositories (RepriseDatabaseWatch *self);
+const GError *reprise_database_watch_get_repositories_error (RepriseDatabaseWatch *self);
 GPtrArray *reprise_database_watch_get_stores (RepriseDatabaseWatch *self);
 GPtrArray *reprise_database_watch_get_tasks (RepriseDatabaseWatch *self);
 GListModel *reprise_database_watch_get_nodes (RepriseDatabaseWatch *self);
+RepriseCurrentBackups *reprise_database_watch_get_current_backups (RepriseDatabaseWatch *self,
+                                                                   const char *node_name);
 gboolean reprise_database_watch_is_busy (RepriseDatabaseWatch *self);
 void reprise_database_watch_refresh (RepriseDatabaseWatch *self);
 

@@ -33,10 +33,10 @@ struct _RepriseNodePane
   RepriseBackupTable *table;
 
   RepriseNodeView *view;
+  RepriseDatabaseWatch *watch; /* NULL before the first update, as is the zone */
   RepriseZone *zone;
   GPtrArray *choices;   /* of RepriseRepositoryChoice, as the chooser shows them */
   gboolean is_changing; /* the chooser is being filled: none of that is a choice */
-  gboolean is_known;    /* the database was read: a repository that is missing does not exist */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseNodePane, reprise_node_pane, ADW_TYPE_BIN)
@@ -75,17 +75,35 @@ show_empty (RepriseNodePane *self)
   adw_status_page_set_description (self->empty_page, markup);
 }
 
+/* Where no repository is known because they could not be listed, that is what failed. */
+static const GError *
+get_failure (RepriseNodePane *self)
+{
+  if (reprise_node_view_get_state (self->view) == REPRISE_LOAD_STATE_FAILED)
+    return reprise_node_view_get_error (self->view);
+  if (self->watch != NULL && reprise_node_view_get_repository_id (self->view) == NULL)
+    return reprise_database_watch_get_repositories_error (self->watch);
+  return NULL;
+}
+
+static gboolean
+is_database_known (RepriseNodePane *self)
+{
+  return self->watch != NULL &&
+         reprise_database_watch_get_loaded_at (self->watch) != REPRISE_INSTANT_NONE;
+}
+
 static const char *
 choose_page (RepriseNodePane *self)
 {
   RepriseLoadState state = reprise_node_view_get_state (self->view);
 
-  if (state == REPRISE_LOAD_STATE_FAILED)
+  if (get_failure (self) != NULL)
     return "failed";
   if (count_backups (self) > 0)
     return "content";
   if (reprise_node_view_get_repository_id (self->view) == NULL)
-    return self->is_known ? "empty" : "loading";
+    return is_database_known (self) ? "empty" : "loading";
   return state == REPRISE_LOAD_STATE_LOADING ? "loading" : "empty";
 }
 
@@ -135,10 +153,10 @@ update_state (RepriseNodePane *self)
       state == REPRISE_LOAD_STATE_REFRESHING ||
       (state == REPRISE_LOAD_STATE_LOADING && reprise_node_view_get_repository_id (self->view));
 
-  if (state == REPRISE_LOAD_STATE_FAILED)
+  if (get_failure (self) != NULL)
     reprise_error_view_set_error (self->error_view,
                                   _ ("The Backups Could Not Be Read"),
-                                  reprise_node_view_get_error (self->view));
+                                  get_failure (self));
   else if (g_strcmp0 (page, "empty") == 0)
     show_empty (self);
   gtk_label_set_label (self->count_label, count);
@@ -228,7 +246,10 @@ repository_selected_cb (RepriseNodePane *self)
 static void
 retry_cb (RepriseNodePane *self)
 {
-  reprise_node_view_refresh (self->view);
+  if (reprise_node_view_get_repository_id (self->view) != NULL)
+    reprise_node_view_refresh (self->view);
+  else
+    reprise_database_watch_refresh (self->watch);
 }
 
 static void
@@ -310,6 +331,7 @@ reprise_node_pane_dispose (GObject *object)
   RepriseNodePane *self = REPRISE_NODE_PANE (object);
 
   g_clear_object (&self->view);
+  g_clear_object (&self->watch);
   g_clear_object (&self->zone);
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_NODE_PANE);
@@ -441,10 +463,10 @@ reprise_node_pane_update (RepriseNodePane *self, RepriseDatabaseWatch *watch, Re
 {
   g_return_if_fail (REPRISE_IS_NODE_PANE (self));
 
+  g_set_object (&self->watch, watch);
   g_set_object (&self->zone, zone);
   reprise_backup_table_set_zone (self->table, zone);
   reprise_coverage_strip_set_zone (self->strip, zone);
-  self->is_known = reprise_database_watch_get_loaded_at (watch) != REPRISE_INSTANT_NONE;
   update_choices (self, watch);
   update_state (self);
 }

@@ -98,14 +98,9 @@ sort_newest_first (GPtrArray *repositories)
 const char *
 reprise_repository_find_current_id (RepriseDatabaseWatch *watch, const char *node_name)
 {
-  RepriseDatabase *database = reprise_database_watch_get_database (watch);
-  const char *id = reprise_database_get_current_repository_id (database, node_name);
-  g_autoptr (GPtrArray) sorted = NULL;
+  RepriseCurrentBackups *current = reprise_database_watch_get_current_backups (watch, node_name);
 
-  if (id != NULL)
-    return id;
-  sorted = sort_newest_first (reprise_database_watch_get_repositories (watch));
-  return sorted->len == 0 ? NULL : reprise_repository_get_id (g_ptr_array_index (sorted, 0));
+  return current == NULL ? NULL : reprise_current_backups_get_repository_id (current);
 }
 
 static char *

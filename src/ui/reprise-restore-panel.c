@@ -55,6 +55,16 @@ update_actions (RepriseRestorePanel *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "restore.start-over", is_over);
 }
 
+static RepriseCurrentBackups *
+get_current_backups (RepriseRestorePanel *self, guint position)
+{
+  GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
+  g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, position);
+
+  return reprise_database_watch_get_current_backups (self->watch,
+                                                     reprise_node_view_get_name (view));
+}
+
 static GPtrArray *
 collect_inventories (RepriseRestorePanel *self)
 {
@@ -63,8 +73,8 @@ collect_inventories (RepriseRestorePanel *self)
 
   for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
     {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
-      RepriseInventory *inventory = reprise_node_view_get_inventory (view);
+      RepriseNodeView *view = reprise_current_backups_get_view (get_current_backups (self, i));
+      RepriseInventory *inventory = view == NULL ? NULL : reprise_node_view_get_inventory (view);
 
       if (inventory != NULL)
         g_ptr_array_add (inventories, g_object_ref (inventory));
@@ -153,17 +163,15 @@ show (RepriseRestorePanel *self)
 static void
 point_at_new_repositories (RepriseRestorePanel *self)
 {
-  RepriseDatabase *database = reprise_database_watch_get_database (self->watch);
   GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
 
   for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
     {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
-      const char *id =
-          reprise_database_get_current_repository_id (database, reprise_node_view_get_name (view));
+      RepriseCurrentBackups *current = get_current_backups (self, i);
+      const char *id = reprise_current_backups_get_repository_id (current);
 
       if (id != NULL)
-        reprise_node_view_set_repository_id (view, id);
+        reprise_node_view_set_repository_id (reprise_current_backups_get_shown (current), id);
     }
 }
 
@@ -183,14 +191,12 @@ watch_changed_cb (RepriseRestorePanel *self)
 static void
 nodes_changed_cb (RepriseRestorePanel *self, guint position, guint n_removed, guint n_added)
 {
-  GListModel *nodes = reprise_database_watch_get_nodes (self->watch);
-
   for (guint i = position; i < position + n_added; i++)
     {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
+      RepriseCurrentBackups *current = get_current_backups (self, i);
 
-      g_signal_handlers_disconnect_by_func (view, show, self);
-      g_signal_connect_object (view, "notify::state", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+      g_signal_handlers_disconnect_by_func (current, show, self);
+      g_signal_connect_object (current, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
     }
 }
 

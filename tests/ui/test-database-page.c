@@ -261,6 +261,14 @@ test_database_page_fails (void)
   reprise_test_destroy (&window);
 }
 
+static GtkDropDown *
+get_chooser (GtkWindow *window)
+{
+  return GTK_DROP_DOWN (gtk_widget_get_template_child (get_pane (window, 0),
+                                                       REPRISE_TYPE_NODE_PANE,
+                                                       "repository_chooser"));
+}
+
 /* Choosing an earlier repository shows what that one holds, and the card keeps the current one. */
 static void
 test_database_page_repositories (void)
@@ -268,21 +276,95 @@ test_database_page_repositories (void)
   g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
   g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
   g_autoptr (GtkWindow) window = open_page (watch);
-  GtkDropDown *chooser = GTK_DROP_DOWN (gtk_widget_get_template_child (get_pane (window, 0),
-                                                                       REPRISE_TYPE_NODE_PANE,
-                                                                       "repository_chooser"));
+  GtkDropDown *chooser = get_chooser (window);
 
   g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (chooser)), ==, 2);
   gtk_drop_down_set_selected (chooser, 1);
   ui_settle ();
   g_assert_true (ui_shows (get_pane (window, 0), "1 backup"));
   g_assert_true (ui_shows (GTK_WIDGET (window), "Last successful backup 59 minutes ago"));
-  g_assert_cmpstr (reprise_stub_backend_get_last_argument (backend, REPRISE_STUB_INVENTORY),
-                   ==,
-                   UI_OLD_REPOSITORY_ID);
   reprise_database_watch_refresh (watch);
   ui_settle ();
   g_assert_cmpuint (gtk_drop_down_get_selected (chooser), ==, 1);
+  reprise_test_destroy (&window);
+}
+
+static void
+put_newest_backup (RepriseStubBackend *backend, const char *repository_id, const char *finished_at)
+{
+  RepriseBackupFields fields = { .label = "20260805-115901F",
+                                 .backup_type = REPRISE_BACKUP_TYPE_FULL,
+                                 .started_at = ui_instant ("2026-08-05T11:40:00Z"),
+                                 .finished_at = ui_instant (finished_at) };
+  g_autoptr (RepriseInventory) inventory = ui_inventory_new (repository_id, "n1", &fields, 1);
+
+  reprise_stub_backend_put_inventory (backend, inventory);
+}
+
+/* The card always tells of the current repository: it is read although an earlier one is looked at,
+ * and what was known of one is never said of the next. */
+static void
+test_database_page_card_is_current (void)
+{
+  static const char *const next_id = "11111111-2222-4333-8444-555555555504";
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (RepriseRepository) next = ui_repository_new (next_id, "2026-08-05T11:59:00Z");
+  g_autoptr (GtkWindow) window = NULL;
+  GtkWidget *card;
+
+  ui_put_database (backend, &(UiDatabase){ .n_nodes = 1, .without_configuration = TRUE });
+  window = open_page (watch);
+  card = ui_find (GTK_WIDGET (window), NULL, "RepriseBackupCard");
+  gtk_drop_down_set_selected (get_chooser (window), 1);
+  put_newest_backup (backend, UI_REPOSITORY_ID, "2026-08-05T11:58:00Z");
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_true (ui_shows (get_pane (window, 0), "1 backup"));
+  g_assert_true (ui_shows (card, "Last successful backup 2 minutes ago"));
+  g_assert_true (ui_shows (card, "OK"));
+  g_assert_true (ui_shows (card, UI_REPOSITORY_ID));
+
+  reprise_stub_backend_put_repository (backend, next);
+  reprise_stub_backend_hold (backend, REPRISE_STUB_INVENTORY);
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_cmpuint (gtk_drop_down_get_selected (get_chooser (window)), ==, 2);
+  g_assert_true (ui_shows (card, next_id));
+  g_assert_true (ui_shows (card, "No successful backup known"));
+  g_assert_true (ui_shows (card, "Not read yet"));
+  reprise_stub_backend_release (backend, REPRISE_STUB_INVENTORY);
+  ui_settle ();
+  g_assert_true (ui_shows (card, "Nothing for this node yet"));
+  reprise_test_destroy (&window);
+}
+
+/* A list of repositories that fails is not a node without one; another try reads it again. */
+static void
+test_database_page_repositories_fail (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  GtkWidget *card, *retry;
+
+  ui_put_database (backend, &(UiDatabase){ .n_nodes = 1, .without_configuration = TRUE });
+  reprise_stub_backend_fail (backend,
+                             REPRISE_STUB_REPOSITORIES,
+                             REPRISE_SERVICE_ERROR_SERVER,
+                             "Oops");
+  window = open_page (watch);
+  card = ui_find (GTK_WIDGET (window), NULL, "RepriseBackupCard");
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "failed");
+  g_assert_true (ui_shows (get_pane (window, 0), "Oops"));
+  g_assert_false (ui_shows (card, "No repository"));
+  g_assert_true (ui_shows (card, "The service failed"));
+
+  reprise_stub_backend_succeed (backend, REPRISE_STUB_REPOSITORIES);
+  retry = ui_find (get_pane (window, 0), "RepriseErrorView", "GtkButton");
+  g_signal_emit_by_name (retry, "clicked");
+  ui_settle ();
+  g_assert_cmpstr (get_pane_state (window, 0), ==, "content");
   reprise_test_destroy (&window);
 }
 
@@ -362,6 +444,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/database-page/loads", test_database_page_loads);
   g_test_add_func ("/ui/database-page/fails", test_database_page_fails);
   g_test_add_func ("/ui/database-page/repositories", test_database_page_repositories);
+  g_test_add_func ("/ui/database-page/card-is-current", test_database_page_card_is_current);
+  g_test_add_func ("/ui/database-page/repositories-fail", test_database_page_repositories_fail);
   g_test_add_func ("/ui/database-page/actions", test_database_page_actions);
   g_test_add_func ("/ui/database-page/replication", test_database_page_replication);
   g_test_add_func ("/ui/database-page/zone", test_database_page_zone);

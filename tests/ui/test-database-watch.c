@@ -79,7 +79,8 @@ test_database_watch_refreshes (void)
   after = dup_view (watch, 0);
   g_assert_true (before == after);
   g_assert_cmpstr (reprise_node_view_get_repository_id (after), ==, UI_OLD_REPOSITORY_ID);
-  g_assert_cmpuint (reprise_stub_backend_count (backend, REPRISE_STUB_INVENTORY), ==, 7);
+  /* Three, one earlier with its current one, and all of them again. */
+  g_assert_cmpuint (reprise_stub_backend_count (backend, REPRISE_STUB_INVENTORY), ==, 3 + 2 + 4);
 }
 
 /* A database that says nothing about its backups is looked up in its newest repository. */
@@ -99,6 +100,39 @@ test_database_watch_guesses_repository (void)
   view = dup_view (watch, 0);
   g_assert_cmpstr (reprise_node_view_get_repository_id (view), ==, UI_REPOSITORY_ID);
   g_assert_cmpint (reprise_node_view_get_state (view), ==, REPRISE_LOAD_STATE_READY);
+}
+
+/* The guess follows the repository that a restore makes, save where an earlier one was chosen. */
+static void
+test_database_watch_guess_follows (void)
+{
+  static const char *const next_id = "11111111-2222-4333-8444-555555555504";
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabase) database =
+                 ui_database_new (&(UiDatabase){ .without_configuration = TRUE });
+  g_autoptr (RepriseDatabaseWatch) watch =
+                 reprise_database_watch_new (REPRISE_BACKEND (backend), database, NULL);
+  g_autoptr (RepriseRepository) next = ui_repository_new (next_id, "2026-08-05T11:59:00Z");
+  g_autoptr (RepriseNodeView) first = NULL;
+  g_autoptr (RepriseNodeView) second = NULL;
+  RepriseCurrentBackups *current;
+
+  reprise_stub_backend_put_database (backend, database);
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  first = dup_view (watch, 0);
+  second = dup_view (watch, 1);
+  reprise_node_view_set_repository_id (second, UI_OLD_REPOSITORY_ID);
+  ui_settle ();
+
+  reprise_stub_backend_put_repository (backend, next);
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_cmpstr (reprise_node_view_get_repository_id (first), ==, next_id);
+  g_assert_cmpstr (reprise_node_view_get_repository_id (second), ==, UI_OLD_REPOSITORY_ID);
+  current = reprise_database_watch_get_current_backups (watch, "n2");
+  g_assert_cmpstr (reprise_current_backups_get_repository_id (current), ==, next_id);
+  g_assert_null (reprise_database_watch_get_current_backups (watch, "n9"));
 }
 
 /* One node's failure is its own; a missing cluster is a problem; a missing database an error. */
@@ -199,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/database-watch/reads", test_database_watch_reads);
   g_test_add_func ("/ui/database-watch/refreshes", test_database_watch_refreshes);
   g_test_add_func ("/ui/database-watch/guesses-repository", test_database_watch_guesses_repository);
+  g_test_add_func ("/ui/database-watch/guess-follows", test_database_watch_guess_follows);
   g_test_add_func ("/ui/database-watch/fails", test_database_watch_fails);
   g_test_add_func ("/ui/database-watch/busy", test_database_watch_busy);
   g_test_add_func ("/ui/database-watch/ends-while-reading", test_database_watch_ends_while_reading);
