@@ -3,14 +3,9 @@
 
 #include "config.h"
 
-#include "app/reprise-application.h"
+#include "app/reprise-application-private.h"
 
-#include "app/reprise-about.h"
-#include "app/reprise-connector.h"
 #include "app/reprise-file-opener.h"
-#include "app/reprise-help.h"
-#include "app/reprise-inventory-compare.h"
-#include "app/reprise-inventory-save.h"
 #include "app/reprise-keyring-store.h"
 #include "app/reprise-review-mode.h"
 #include "app/reprise-run-connection.h"
@@ -18,12 +13,6 @@
 #include "app/reprise-surroundings.h"
 #include "replication/reprise-pq-replicator.h"
 #include "restore/reprise-credentials-file.h"
-#include "ui/reprise-close-question.h"
-#include "ui/reprise-connection-dialog.h"
-#include "ui/reprise-connections-dialog.h"
-#include "ui/reprise-preferences.h"
-#include "ui/reprise-refresh-timer.h"
-#include "ui/reprise-window.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
@@ -37,20 +26,6 @@
 
 /* How long a keyring may take to answer, unless it asks a person. */
 #define KEYRING_SECONDS 5
-
-struct _RepriseApplication
-{
-  AdwApplication parent_instance;
-
-  RepriseConnectionStore *store;
-  RepriseConnector *connector;        /* NULL before the start */
-  RepriseConnection *given;           /* for this run alone; NULL where none was */
-  RepriseBackend *given_backend;      /* and its service */
-  GSettings *settings;                /* NULL where nothing can be remembered */
-  RepriseWindow *window;              /* of the connections, borrowed; NULL while there is none */
-  RepriseRefreshTimer *refresh_timer; /* of that window */
-  gboolean reads_input;               /* what is piped in is to be shown */
-};
 
 G_DEFINE_FINAL_TYPE (RepriseApplication, reprise_application, ADW_TYPE_APPLICATION)
 
@@ -107,197 +82,6 @@ reprise_application_handle_local_options (GApplication *application, GVariantDic
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
-}
-
-static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  reprise_about_present (gtk_application_get_active_window (GTK_APPLICATION (user_data)));
-}
-
-static void
-quit_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepriseApplication) self = user_data;
-
-  if (reprise_close_question_ask_finish (REPRISE_CLOSE_QUESTION (source), result) ==
-      REPRISE_CLOSE_ANSWER_CLOSE)
-    g_application_quit (G_APPLICATION (self));
-}
-
-static void
-quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RepriseApplication *self = REPRISE_APPLICATION (user_data);
-  guint n_running = reprise_connector_count_running (self->connector);
-  g_autoptr (RepriseCloseQuestion) question = reprise_close_question_new (n_running);
-
-  if (n_running == 0)
-    g_application_quit (G_APPLICATION (self));
-  else
-    reprise_close_question_ask_async (question,
-                                      gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                      NULL,
-                                      quit_asked_cb,
-                                      g_object_ref (self));
-}
-
-static void
-show_database_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RepriseApplication *self = REPRISE_APPLICATION (user_data);
-
-  g_application_activate (G_APPLICATION (self));
-  if (self->window != NULL)
-    reprise_window_show_database (self->window, g_variant_get_string (parameter, NULL));
-}
-
-static void
-open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  reprise_file_opener_choose (ADW_APPLICATION (user_data));
-}
-
-/* Of the window that is in front; an empty id is the whole account. */
-static void
-save_inventory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  const char *database_id = g_variant_get_string (parameter, NULL);
-
-  if (REPRISE_IS_WINDOW (window) && reprise_window_get_backend (REPRISE_WINDOW (window)) != NULL)
-    reprise_inventory_save_choose (REPRISE_WINDOW (window),
-                                   *database_id == '\0' ? NULL : database_id);
-}
-
-static void
-preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RepriseApplication *self = REPRISE_APPLICATION (user_data);
-  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
-
-  gtk_window_present (GTK_WINDOW (reprise_preferences_new (parent, self->settings)));
-}
-
-/* What the window that is in front shows, with a file; an empty id is any database. */
-static void
-compare_inventories_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
-  const char *database_id = g_variant_get_string (parameter, NULL);
-
-  reprise_inventory_compare_open (ADW_APPLICATION (user_data),
-                                  REPRISE_IS_WINDOW (window)
-                                      ? reprise_window_get_backend (REPRISE_WINDOW (window))
-                                      : NULL,
-                                  *database_id == '\0' ? NULL : database_id);
-}
-
-static void
-connect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RepriseApplication *self = REPRISE_APPLICATION (user_data);
-
-  reprise_connector_connect (self->connector, g_variant_get_string (parameter, NULL));
-}
-
-static void
-reconnect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  reprise_connector_reconnect (REPRISE_APPLICATION (user_data)->connector);
-}
-
-/* What it was before is not connected to any more. */
-static void
-connection_changed_cb (RepriseApplication *self, RepriseConnection *connection)
-{
-  RepriseSession *session = reprise_connector_get_session (self->connector);
-  const char *id = reprise_connection_get_id (connection);
-
-  reprise_connector_forget (self->connector, id);
-  if (session == NULL || g_strcmp0 (reprise_session_get_connection_id (session), id) == 0)
-    reprise_connector_connect (self->connector, id);
-}
-
-static void
-connections_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  RepriseApplication *self = REPRISE_APPLICATION (user_data);
-  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
-  RepriseConnectionsDialog *dialog = reprise_connections_dialog_new (parent, self->store);
-
-  g_signal_connect_object (dialog,
-                           "saved",
-                           G_CALLBACK (connection_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-connection_added_cb (RepriseApplication *self, RepriseConnection *connection)
-{
-  const char *obstacle = reprise_connection_get_obstacle (connection);
-
-  if (obstacle != NULL && self->window != NULL)
-    reprise_window_warn (self->window, _ ("The Connection Is Not Kept"), obstacle);
-  reprise_connector_connect (self->connector, reprise_connection_get_id (connection));
-}
-
-static RepriseConnectionDialog *
-open_connection_dialog (RepriseApplication *self)
-{
-  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (self));
-  RepriseConnectionDialog *dialog = reprise_connection_dialog_new (parent, self->store, NULL);
-
-  g_signal_connect_object (dialog,
-                           "saved",
-                           G_CALLBACK (connection_added_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return dialog;
-}
-
-static void
-add_connection_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  open_connection_dialog (REPRISE_APPLICATION (user_data));
-}
-
-static void
-add_connection_from_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  reprise_connection_dialog_choose_file (open_connection_dialog (REPRISE_APPLICATION (user_data)));
-}
-
-static void
-help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  reprise_help_show (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                     g_variant_get_string (parameter, NULL));
-}
-
-static const GActionEntry actions[] = {
-  { "about", about_cb },
-  { "add-connection", add_connection_cb },
-  { "add-connection-from-file", add_connection_from_file_cb },
-  { "compare-inventories", compare_inventories_cb, "s" },
-  { "connect", connect_cb, "s" },
-  { "connections", connections_cb },
-  { "help", help_cb, "s" },
-  { "open", open_cb },
-  { "preferences", preferences_cb },
-  { "quit", quit_cb },
-  { "reconnect", reconnect_cb },
-  { "save-inventory", save_inventory_cb, "s" },
-  { "show-database", show_database_cb, "s" },
-};
-
-static void
-set_keys (GtkApplication *application, const char *action, const char *key)
-{
-  gtk_application_set_accels_for_action (application, action, (const char *[]){ key, NULL });
 }
 
 /* How many of the lines that cannot be read are told. */
@@ -418,20 +202,8 @@ open_settings (RepriseApplication *self)
 static void
 reprise_application_startup (GApplication *application)
 {
-  GtkApplication *self = GTK_APPLICATION (application);
-
   G_APPLICATION_CLASS (reprise_application_parent_class)->startup (application);
-  g_action_map_add_action_entries (G_ACTION_MAP (self),
-                                   actions,
-                                   G_N_ELEMENTS (actions),
-                                   application);
-  set_keys (self, "app.about", "<Shift>F1");
-  set_keys (self, "app.help::index", "F1");
-  set_keys (self, "app.open", "<Control>o");
-  set_keys (self, "app.preferences", "<Control>comma");
-  set_keys (self, "app.quit", "<Control>q");
-  set_keys (self, "win.shortcuts", "<Control>question");
-  set_keys (self, "window.close", "<Control>w");
+  reprise_application_add_actions (REPRISE_APPLICATION (application));
   open_settings (REPRISE_APPLICATION (application));
   open_connector (REPRISE_APPLICATION (application));
 }
