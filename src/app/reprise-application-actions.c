@@ -50,14 +50,23 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                                       g_object_ref (self));
 }
 
+/* A notification may lead to another connection, and outlive the run that it is from. */
 static void
 show_database_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RepriseApplication *self = REPRISE_APPLICATION (user_data);
+  RepriseSession *session;
 
+  g_free (self->awaited_connection_id);
+  g_free (self->awaited_database_id);
+  g_variant_get (parameter, "(ss)", &self->awaited_connection_id, &self->awaited_database_id);
   g_application_activate (G_APPLICATION (self));
-  if (self->window != NULL)
-    reprise_window_show_database (self->window, g_variant_get_string (parameter, NULL));
+  session = reprise_connector_get_session (self->connector);
+  if (session != NULL &&
+      g_str_equal (reprise_session_get_connection_id (session), self->awaited_connection_id))
+    reprise_application_show_awaited (self, session);
+  else
+    reprise_connector_connect (self->connector, self->awaited_connection_id);
 }
 
 static void
@@ -199,7 +208,7 @@ static const GActionEntry actions[] = {
   { "quit", quit_cb },
   { "reconnect", reconnect_cb },
   { "save-inventory", save_inventory_cb, "s" },
-  { "show-database", show_database_cb, "s" },
+  { "show-database", show_database_cb, "(ss)" },
 };
 
 static void

@@ -22,9 +22,12 @@ struct _RepriseApplication
   GSettings *settings;                /* NULL where nothing can be remembered */
   RepriseWindow *window;              /* of the connections, borrowed; NULL while there is none */
   RepriseRefreshTimer *refresh_timer; /* of that window */
-  gboolean reads_input;               /* what is piped in is to be shown */
+  char *awaited_connection_id;        /* whose database is to be shown; NULL for none */
+  char *awaited_database_id;
+  gboolean reads_input; /* what is piped in is to be shown */
 };
 
 void reprise_application_add_actions (RepriseApplication *self);
+void reprise_application_show_awaited (RepriseApplication *self, RepriseSession *session);
 
 G_END_DECLS

@@ -140,6 +140,7 @@ show_session (RepriseApplication *self, RepriseSession *session)
                                   NULL,
                                   jobs_loaded_cb,
                                   g_object_ref (self));
+  reprise_application_show_awaited (self, session);
 }
 
 static void
@@ -208,6 +209,15 @@ reprise_application_startup (GApplication *application)
   open_connector (REPRISE_APPLICATION (application));
 }
 
+static RepriseConnection *
+find_first (RepriseApplication *self)
+{
+  RepriseConnection *awaited =
+      reprise_connection_store_find (self->store, self->awaited_connection_id);
+
+  return awaited != NULL ? awaited : reprise_connector_choose_first (self->connector);
+}
+
 static void
 store_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -223,7 +233,7 @@ store_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Somebody may have been quicker. */
   if (reprise_connector_get_session (self->connector) != NULL)
     return;
-  first = reprise_connector_choose_first (self->connector);
+  first = find_first (self);
   if (first != NULL)
     reprise_connector_connect (self->connector, reprise_connection_get_id (first));
   else
@@ -264,6 +274,12 @@ close_requested_cb (RepriseApplication *self, GtkWindow *window)
 }
 
 static void
+backup_sent_cb (RepriseApplication *self, RepriseBackupFollow *follow)
+{
+  reprise_session_watch_backup (reprise_connector_get_session (self->connector), follow);
+}
+
+static void
 open_window (RepriseApplication *self)
 {
   g_autoptr (RepriseReplicator) replicator =
@@ -274,6 +290,11 @@ open_window (RepriseApplication *self)
   g_set_weak_pointer (&self->window, window);
   reprise_window_set_connections (window, reprise_connector_get_menu (self->connector));
   reprise_file_opener_accept_drops (GTK_WINDOW (window));
+  g_signal_connect_object (window,
+                           "backup-sent",
+                           G_CALLBACK (backup_sent_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (window,
                            "close-request",
                            G_CALLBACK (close_requested_cb),
@@ -371,6 +392,8 @@ reprise_application_dispose (GObject *object)
   g_clear_object (&self->given);
   g_clear_object (&self->given_backend);
   g_clear_object (&self->store);
+  g_clear_pointer (&self->awaited_connection_id, g_free);
+  g_clear_pointer (&self->awaited_database_id, g_free);
   G_OBJECT_CLASS (reprise_application_parent_class)->dispose (object);
 }
 
@@ -419,4 +442,22 @@ reprise_application_new (void)
                        "resource-base-path",
                        "/io/github/reprisedb/Reprise",
                        NULL);
+}
+
+/**
+ * reprise_application_show_awaited:
+ * @self: the application
+ * @session: what the window shows
+ *
+ * Shows the database that somebody asked for, if it is there.
+ */
+void
+reprise_application_show_awaited (RepriseApplication *self, RepriseSession *session)
+{
+  if (self->window == NULL ||
+      g_strcmp0 (reprise_session_get_connection_id (session), self->awaited_connection_id) != 0)
+    return;
+  reprise_window_show_database (self->window, self->awaited_database_id);
+  g_clear_pointer (&self->awaited_connection_id, g_free);
+  g_clear_pointer (&self->awaited_database_id, g_free);
 }

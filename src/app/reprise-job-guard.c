@@ -5,6 +5,7 @@
 
 #include "app/reprise-job-guard.h"
 
+#include "app/reprise-notice.h"
 #include "ui/reprise-window.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@ struct _RepriseJobGuard
   GObject parent_instance;
 
   GtkApplication *application; /* not owned: it owns this */
+  char *connection_id;
   RepriseJobManager *jobs;
   GSettings *settings; /* NULL where everything is told */
   GHashTable *running; /* of RepriseRestoreJob, whose end is waited for */
@@ -50,29 +52,6 @@ update_inhibition (RepriseJobGuard *self)
   self->inhibition = 0;
 }
 
-/* Returns the window in front, or that of the dialog in front; NULL where none is. */
-static GtkWindow *
-find_front (GtkApplication *application)
-{
-  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
-    if (gtk_window_is_active (link->data))
-      {
-        GtkWindow *window = link->data;
-
-        while (gtk_window_get_transient_for (window) != NULL)
-          window = gtk_window_get_transient_for (window);
-        return window;
-      }
-  return NULL;
-}
-
-static gboolean
-is_wanted (RepriseJobGuard *self, gboolean succeeded)
-{
-  return self->settings == NULL ||
-         g_settings_get_boolean (self->settings, succeeded ? "notify-success" : "notify-failure");
-}
-
 static char *
 dup_headline (RepriseRestoreJob *job)
 {
@@ -102,30 +81,22 @@ static void
 notify_end (RepriseJobGuard *self, RepriseRestoreJob *job, const char *headline)
 {
   RepriseJob *inner = reprise_restore_job_get_job (job);
-  gboolean succeeded = reprise_job_get_result (inner) == REPRISE_JOB_RESULT_SUCCEEDED;
-  g_autoptr (GNotification) notification = NULL;
+  RepriseNotice notice = {
+    .id = reprise_restore_job_get_restore_id (job),
+    .headline = headline,
+    .body = reprise_job_get_detail (inner),
+    .is_success = reprise_job_get_result (inner) == REPRISE_JOB_RESULT_SUCCEEDED,
+    .connection_id = self->connection_id,
+    .database_id = reprise_restore_job_get_database_id (job),
+  };
 
-  if (!is_wanted (self, succeeded))
-    return;
-  notification = g_notification_new (headline);
-  if (reprise_job_get_detail (inner) != NULL)
-    g_notification_set_body (notification, reprise_job_get_detail (inner));
-  g_notification_set_priority (notification,
-                               succeeded ? G_NOTIFICATION_PRIORITY_NORMAL
-                                         : G_NOTIFICATION_PRIORITY_HIGH);
-  g_notification_set_default_action_and_target (notification,
-                                                "app.show-database",
-                                                "s",
-                                                reprise_restore_job_get_database_id (job));
-  g_application_send_notification (G_APPLICATION (self->application),
-                                   reprise_restore_job_get_restore_id (job),
-                                   notification);
+  reprise_notice_send (self->application, self->settings, &notice);
 }
 
 static void
 tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
 {
-  GtkWindow *front = find_front (self->application);
+  GtkWindow *front = reprise_notice_find_front (self->application);
   g_autofree char *headline = dup_headline (job);
 
   if (headline == NULL)
@@ -135,6 +106,7 @@ tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
   else if (REPRISE_IS_WINDOW (front))
     reprise_window_tell_of_database (REPRISE_WINDOW (front),
                                      headline,
+                                     self->connection_id,
                                      reprise_restore_job_get_database_id (job));
 }
 
@@ -181,9 +153,17 @@ reprise_job_guard_dispose (GObject *object)
 }
 
 static void
+reprise_job_guard_finalize (GObject *object)
+{
+  g_free (REPRISE_JOB_GUARD (object)->connection_id);
+  G_OBJECT_CLASS (reprise_job_guard_parent_class)->finalize (object);
+}
+
+static void
 reprise_job_guard_class_init (RepriseJobGuardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = reprise_job_guard_dispose;
+  G_OBJECT_CLASS (klass)->finalize = reprise_job_guard_finalize;
 }
 
 static void
@@ -196,6 +176,7 @@ reprise_job_guard_init (RepriseJobGuard *self)
  * reprise_job_guard_new:
  * @application: (transfer none): the application, which has to outlive this; its action
  *   `app.show-database` is what a click on a notification activates
+ * @connection_id: the connection that it is for
  * @jobs: its restores
  * @settings: (nullable): say what a person wants to be told; %NULL for everything
  *
@@ -205,16 +186,21 @@ reprise_job_guard_init (RepriseJobGuard *self)
  * Returns: (transfer full): what looks after them
  */
 RepriseJobGuard *
-reprise_job_guard_new (GtkApplication *application, RepriseJobManager *jobs, GSettings *settings)
+reprise_job_guard_new (GtkApplication *application,
+                       const char *connection_id,
+                       RepriseJobManager *jobs,
+                       GSettings *settings)
 {
   RepriseJobGuard *self;
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (connection_id != NULL, NULL);
   g_return_val_if_fail (REPRISE_IS_JOB_MANAGER (jobs), NULL);
   g_return_val_if_fail (settings == NULL || G_IS_SETTINGS (settings), NULL);
 
   self = g_object_new (REPRISE_TYPE_JOB_GUARD, NULL);
   self->application = application;
+  self->connection_id = g_strdup (connection_id);
   self->jobs = g_object_ref (jobs);
   self->settings = settings == NULL ? NULL : g_object_ref (settings);
   g_signal_connect_object (jobs,

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_JOB_GUARD (reprise_job_guard_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseJobGuard, reprise_job_guard, REPRISE, JOB_GUARD, GObject)
 
-RepriseJobGuard *
-reprise_job_guard_new (GtkApplication *application, RepriseJobManager *jobs, GSettings *settings);
+RepriseJobGuard *reprise_job_guard_new (GtkApplication *application,
+                                        const char *connection_id,
+                                        RepriseJobManager *jobs,
+                                        GSettings *settings);
 
 G_END_DECLS

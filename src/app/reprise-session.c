@@ -7,6 +7,7 @@
 
 #include "app/reprise-session.h"
 
+#include "app/reprise-backup-guard.h"
 #include "app/reprise-job-guard.h"
 #include "app/reprise-review-mode.h"
 #include "base/reprise-system-clock.h"
@@ -19,6 +20,7 @@ struct _RepriseSession
   RepriseCachingBackend *backend;
   RepriseJobManager *jobs;
   RepriseJobGuard *guard;
+  RepriseBackupGuard *backup_guard;
 };
 
 G_DEFINE_FINAL_TYPE (RepriseSession, reprise_session, G_TYPE_OBJECT)
@@ -28,6 +30,7 @@ reprise_session_finalize (GObject *object)
 {
   RepriseSession *self = REPRISE_SESSION (object);
 
+  g_clear_object (&self->backup_guard);
   g_clear_object (&self->guard);
   g_clear_object (&self->jobs);
   g_clear_object (&self->backend);
@@ -81,7 +84,8 @@ reprise_session_new (GtkApplication *application,
   self->backend =
       reprise_review_mode_wrap (service, cache_dir, reprise_connection_get_client_id (connection));
   self->jobs = reprise_job_manager_new (service, journal, clock);
-  self->guard = reprise_job_guard_new (application, self->jobs, settings);
+  self->guard = reprise_job_guard_new (application, self->connection_id, self->jobs, settings);
+  self->backup_guard = reprise_backup_guard_new (application, self->connection_id, settings);
   return self;
 }
 
@@ -119,4 +123,19 @@ RepriseJobManager *
 reprise_session_get_jobs (RepriseSession *self)
 {
   return self->jobs;
+}
+
+/**
+ * reprise_session_watch_backup:
+ * @self: a session
+ * @follow: (transfer none): a backup that was asked for there
+ *
+ * Sees to it that a person hears of its end.
+ */
+void
+reprise_session_watch_backup (RepriseSession *self, RepriseBackupFollow *follow)
+{
+  g_return_if_fail (REPRISE_IS_SESSION (self));
+
+  reprise_backup_guard_watch (self->backup_guard, follow);
 }

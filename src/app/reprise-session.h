@@ -5,6 +5,7 @@
 
 #include "model/reprise-connection.h"
 #include "restore/reprise-job-manager.h"
+#include "ui/reprise-backup-follow.h"
 
 #include <gtk/gtk.h>
 
@@ -20,5 +21,6 @@ RepriseSession *reprise_session_new (GtkApplication *application,
 const char *reprise_session_get_connection_id (RepriseSession *self);
 RepriseBackend *reprise_session_get_backend (RepriseSession *self);
 RepriseJobManager *reprise_session_get_jobs (RepriseSession *self);
+void reprise_session_watch_backup (RepriseSession *self, RepriseBackupFollow *follow);
 
 G_END_DECLS

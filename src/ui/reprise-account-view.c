@@ -31,6 +31,7 @@ struct _RepriseAccountView
   GSettings *settings;           /* NULL where nothing can be remembered */
   RepriseDatabasePage *page;     /* borrowed; NULL before a database is chosen */
   char *zone_choice;
+  char *wanted_id; /* the database to show once the account is there; NULL for none */
 };
 
 G_DEFINE_FINAL_TYPE (RepriseAccountView, reprise_account_view, ADW_TYPE_BIN)
@@ -122,6 +123,17 @@ show_entry (RepriseAccountView *self, RepriseDatabaseEntry *entry)
   reprise_database_watch_refresh (watch);
 }
 
+/* Where somebody asked for it before it was there. */
+static gboolean
+choose_wanted_database (RepriseAccountView *self)
+{
+  g_autofree char *wanted_id = g_steal_pointer (&self->wanted_id);
+
+  if (wanted_id != NULL)
+    reprise_account_view_show_database (self, wanted_id);
+  return reprise_sidebar_get_selected_id (self->sidebar) != NULL;
+}
+
 /* The one looked at last, or else the first where there is room for it beside the list. */
 static void
 choose_first_database (RepriseAccountView *self)
@@ -149,7 +161,8 @@ check_chosen_database (RepriseAccountView *self)
   self->page = NULL;
   adw_bin_set_child (self->database_bin, NULL);
   reprise_sidebar_set_selected_id (self->sidebar, NULL);
-  choose_first_database (self);
+  if (!choose_wanted_database (self))
+    choose_first_database (self);
 }
 
 static void
@@ -215,7 +228,10 @@ reprise_account_view_dispose (GObject *object)
 static void
 reprise_account_view_finalize (GObject *object)
 {
-  g_free (REPRISE_ACCOUNT_VIEW (object)->zone_choice);
+  RepriseAccountView *self = REPRISE_ACCOUNT_VIEW (object);
+
+  g_free (self->wanted_id);
+  g_free (self->zone_choice);
   G_OBJECT_CLASS (reprise_account_view_parent_class)->finalize (object);
 }
 
@@ -383,7 +399,7 @@ reprise_account_view_set_zone_choice (RepriseAccountView *self, const char *zone
  * @self: a view
  * @database_id: a database
  *
- * Shows it, where the account has it.
+ * Shows it, where the account has it, or as soon as that is known.
  */
 void
 reprise_account_view_show_database (RepriseAccountView *self, const char *database_id)
@@ -395,7 +411,11 @@ reprise_account_view_show_database (RepriseAccountView *self, const char *databa
   if (self->account != NULL)
     entry = reprise_account_find_entry (self->account, database_id);
   if (entry == NULL)
-    return;
+    {
+      g_free (self->wanted_id);
+      self->wanted_id = self->page == NULL ? g_strdup (database_id) : NULL;
+      return;
+    }
   reprise_sidebar_set_selected_id (self->sidebar, database_id);
   adw_leaflet_set_visible_child_name (self->leaflet, "database");
 }

@@ -3,41 +3,12 @@
 
 #include "config.h"
 
-#include "ui/reprise-window.h"
+#include "ui/reprise-window-private.h"
 
-#include "ui/reprise-account-message.h"
-#include "ui/reprise-account-view.h"
-#include "ui/reprise-backup-toasts.h"
 #include "ui/reprise-close-question.h"
-#include "ui/reprise-message-dialog.h"
 #include "ui/reprise-shortcuts.h"
 #include "ui/reprise-window-memory.h"
 #include "ui/reprise-zone-choice.h"
-
-#include <glib/gi18n.h>
-
-struct _RepriseWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwBin *account_bin;
-  RepriseAccountMessage *account_message;
-  GtkStack *pages;
-  RepriseReviewBar *review_bar;
-  AdwToastOverlay *toast_overlay;
-
-  RepriseBackend *backend;
-  RepriseJobManager *jobs;       /* NULL where there is no backend */
-  RepriseReplicator *replicator; /* NULL where nodes cannot be reached from here */
-  GSettings *settings;           /* NULL where nothing can be remembered */
-  GMenuModel *connections;       /* NULL where there is no choice */
-  RepriseAccount *account;
-  RepriseAccountView *account_view; /* borrowed; NULL without an account */
-  RepriseBackupToasts *backup_toasts;
-  char *zone_choice;
-  gboolean is_asking; /* whether to close */
-  gboolean may_close; /* a person said so */
-};
 
 G_DEFINE_FINAL_TYPE (RepriseWindow, reprise_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -54,6 +25,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  SIGNAL_BACKUP_SENT,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 account_changed_cb (RepriseWindow *self)
 {
@@ -67,6 +46,7 @@ account_changed_cb (RepriseWindow *self)
 static void
 backup_sent_cb (RepriseWindow *self, RepriseBackupFollow *follow)
 {
+  g_signal_emit (self, signals[SIGNAL_BACKUP_SENT], 0, follow);
   reprise_backup_toasts_follow (self->backup_toasts, follow);
 }
 
@@ -333,6 +313,21 @@ install_properties (GObjectClass *object_class)
                            REPRISE_ZONE_CHOICE_LOCAL,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * RepriseWindow::backup-sent:
+   * @follow: what becomes of it; the window keeps it
+   */
+  signals[SIGNAL_BACKUP_SENT] = g_signal_new ("backup-sent",
+                                              G_TYPE_FROM_CLASS (object_class),
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              1,
+                                              REPRISE_TYPE_BACKUP_FOLLOW);
 }
 
 static void
@@ -504,7 +499,7 @@ reprise_window_set_connections (RepriseWindow *self, GMenuModel *menu)
  * @self: a window
  * @database_id: a database
  *
- * Shows it, where the account has it.
+ * Shows it, where the account has it, or as soon as that is known.
  */
 void
 reprise_window_show_database (RepriseWindow *self, const char *database_id)
@@ -542,67 +537,4 @@ reprise_window_show_review (RepriseWindow *self, const RepriseReview *review)
 
   zone = reprise_zone_choice_resolve (self->zone_choice, NULL);
   reprise_review_bar_show (self->review_bar, review, zone);
-}
-
-/**
- * reprise_window_tell:
- * @self: a window
- * @text: what a person has to know
- *
- * Says so until it is dismissed.
- */
-void
-reprise_window_tell (RepriseWindow *self, const char *text)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  g_return_if_fail (REPRISE_IS_WINDOW (self));
-
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-/**
- * reprise_window_tell_of_database:
- * @self: a window
- * @text: what has become of it
- * @database_id: a database
- *
- * Says so, with a button that leads to it, unless its page is there to be seen and says it anyway.
- */
-void
-reprise_window_tell_of_database (RepriseWindow *self, const char *text, const char *database_id)
-{
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
-
-  g_return_if_fail (REPRISE_IS_WINDOW (self));
-
-  if (self->account_view != NULL &&
-      reprise_account_view_shows_database (self->account_view, database_id))
-    return;
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _ ("_Show"));
-  adw_toast_set_action_name (toast, "app.show-database");
-  adw_toast_set_action_target (toast, "s", database_id);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-/**
- * reprise_window_warn:
- * @self: a window
- * @heading: what is wrong
- * @body: the same in sentences
- *
- * Says so in a dialog, because it must not be overlooked.
- */
-void
-reprise_window_warn (RepriseWindow *self, const char *heading, const char *body)
-{
-  g_return_if_fail (REPRISE_IS_WINDOW (self));
-
-  reprise_message_dialog_tell (GTK_WINDOW (self), heading, body);
 }

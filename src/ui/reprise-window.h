@@ -28,8 +28,10 @@ void reprise_window_show_database (RepriseWindow *self, const char *database_id)
 RepriseBackend *reprise_window_get_backend (RepriseWindow *self);
 void reprise_window_show_review (RepriseWindow *self, const RepriseReview *review);
 void reprise_window_tell (RepriseWindow *self, const char *text);
-void
-reprise_window_tell_of_database (RepriseWindow *self, const char *text, const char *database_id);
+void reprise_window_tell_of_database (RepriseWindow *self,
+                                      const char *text,
+                                      const char *connection_id,
+                                      const char *database_id);
 void reprise_window_warn (RepriseWindow *self, const char *heading, const char *body);
 
 G_END_DECLS

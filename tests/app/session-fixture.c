@@ -25,6 +25,7 @@ static const char interfaces[] =
     "      <arg type='a{sv}' direction='in'/><arg type='i' direction='in'/>"
     "      <arg type='u' direction='out'/>"
     "    </method>"
+    "    <signal name='ActionInvoked'><arg type='u'/><arg type='s'/></signal>"
     "  </interface>"
     "</node>";
 
@@ -41,6 +42,7 @@ struct _SessionFixture
 {
   GThread *thread;
   GMainLoop *loop;
+  GDBusConnection *connection; /* borrowed from the thread */
   GMutex mutex;
   GCond cond;
   guint n_names;
@@ -70,7 +72,7 @@ take_notification (SessionFixture *self, GVariant *parameters, GDBusMethodInvoca
   g_free (self->notification);
   self->notification = g_strdup_printf ("%s\n%s", headline, body);
   self->n_notifications++;
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", 1));
+  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(u)", self->n_notifications));
 }
 
 static void
@@ -154,7 +156,7 @@ run (gpointer data)
   g_autoptr (GDBusConnection) connection = NULL;
 
   g_main_context_push_thread_default (context);
-  connection = connect_to_bus ();
+  self->connection = connection = connect_to_bus ();
   for (guint i = 0; i < G_N_ELEMENTS (services); i++)
     serve (self, connection, i);
   g_main_loop_run (self->loop);
@@ -256,4 +258,27 @@ session_fixture_dup_notification (SessionFixture *self)
   g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&self->mutex);
 
   return g_strdup (self->notification);
+}
+
+/**
+ * session_fixture_click:
+ * @self: the services
+ *
+ * Does what a click on the last notification does.
+ */
+void
+session_fixture_click (SessionFixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_dbus_connection_emit_signal (self->connection,
+                                 NULL,
+                                 services[1].path,
+                                 services[1].name,
+                                 "ActionInvoked",
+                                 g_variant_new ("(us)",
+                                                session_fixture_get_n_notifications (self),
+                                                "default"),
+                                 &error);
+  g_assert_no_error (error);
 }

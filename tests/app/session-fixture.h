@@ -15,6 +15,7 @@ int session_fixture_get_n_inhibitors (SessionFixture *self);
 char *session_fixture_dup_reason (SessionFixture *self);
 guint session_fixture_get_n_notifications (SessionFixture *self);
 char *session_fixture_dup_notification (SessionFixture *self);
+void session_fixture_click (SessionFixture *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SessionFixture, session_fixture_free)
 

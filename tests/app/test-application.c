@@ -3,8 +3,9 @@
 
 #include "config.h"
 
-#include "app/reprise-application.h"
+#include "app/reprise-application-private.h"
 
+#include "app/reprise-keyring-store.h"
 #include "support/reprise-ui-support.h"
 
 static RepriseApplication *application;
@@ -69,12 +70,63 @@ test_application_hides_no_window (void)
   assert_none_hidden ();
 }
 
+/* One whose service does not answer. */
+static void
+add_connection (const char *id)
+{
+  const RepriseConnectionFields fields = { .id = id,
+                                           .title = id,
+                                           .base_address = "http://127.0.0.1:1",
+                                           .client_id = id,
+                                           .origin = REPRISE_CONNECTION_FOR_RUN };
+  g_autoptr (RepriseConnection) connection = reprise_connection_new (&fields);
+
+  reprise_keyring_store_add_for_run (REPRISE_KEYRING_STORE (application->store),
+                                     connection,
+                                     "hush");
+}
+
+static gboolean
+is_connected (gpointer id)
+{
+  RepriseSession *session = reprise_connector_get_session (application->connector);
+
+  return session != NULL && g_str_equal (reprise_session_get_connection_id (session), id);
+}
+
+static void
+click_notification (const char *connection_id)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (application),
+                                  "show-database",
+                                  g_variant_new ("(ss)", connection_id, "a-database"));
+}
+
+/* What a notification leads to is looked at in its own connection, whichever is looked at now; and
+ * one that is not there any more leads to the window alone. */
+static void
+test_application_follows_notification (void)
+{
+  add_connection ("acme");
+  add_connection ("bravo");
+  click_notification ("bravo");
+  reprise_test_wait_for (is_connected, (gpointer) "bravo");
+  g_assert_null (application->awaited_database_id);
+  click_notification ("acme");
+  reprise_test_wait_for (is_connected, (gpointer) "acme");
+  click_notification ("bravo");
+  g_assert_true (is_connected ((gpointer) "bravo"));
+  click_notification ("gone");
+  g_assert_true (is_connected ((gpointer) "bravo"));
+}
+
 int
 main (int argc, char **argv)
 {
   int status;
 
-  /* Nobody's own connections are opened, and no folder is made, not even by those who may do all. */
+  /* Nobody's own connections are opened, and no folder is made, not even by those who may do all.
+   */
   g_setenv ("XDG_CONFIG_HOME", "/dev/null/none", TRUE);
   g_setenv ("HOME", "/dev/null/none", TRUE);
   if (!reprise_test_ui_init (&argc, &argv))
@@ -83,6 +135,7 @@ main (int argc, char **argv)
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/app/application/hides-no-window", test_application_hides_no_window);
+  g_test_add_func ("/app/application/follows-notification", test_application_follows_notification);
   status = g_test_run ();
   g_object_unref (application);
   return status;

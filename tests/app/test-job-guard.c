@@ -9,6 +9,8 @@
 #include "session-fixture.h"
 #include "support/reprise-ui-support.h"
 
+#define CONNECTION_ID "acme"
+
 static SessionFixture *session;
 static GtkApplication *application;
 
@@ -46,7 +48,8 @@ put_end (JobFixture *fixture, const char *status_word, const char *error)
 static void
 test_job_guard_inhibits (JobFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager, NULL);
+  g_autoptr (RepriseJobGuard) guard =
+                 reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, NULL);
   g_auto (JobSubmission) submission = { 0 };
   g_autofree char *reason = NULL;
   guint before = session_fixture_get_n_notifications (session);
@@ -69,7 +72,8 @@ test_job_guard_inhibits (JobFixture *fixture, gconstpointer data)
 static void
 test_job_guard_notifies (JobFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RepriseJobGuard) guard = reprise_job_guard_new (application, fixture->manager, NULL);
+  g_autoptr (RepriseJobGuard) guard =
+                 reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, NULL);
   g_auto (JobSubmission) submission = { 0 };
   guint before = session_fixture_get_n_notifications (session);
 
@@ -83,13 +87,49 @@ test_job_guard_notifies (JobFixture *fixture, gconstpointer data)
                        "The database reads ‘available’.");
 }
 
+static void
+show_database_cb (GSimpleAction *action, GVariant *parameter, char **shown)
+{
+  *shown = g_variant_print (parameter, FALSE);
+}
+
+static gboolean
+is_shown (gpointer shown)
+{
+  return *(char **) shown != NULL;
+}
+
+/* A click leads to the database, and says of which connection it is. */
+static void
+test_job_guard_leads (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseJobGuard) guard =
+                 reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, NULL);
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("show-database", G_VARIANT_TYPE ("(ss)"));
+  g_auto (JobSubmission) submission = { 0 };
+  g_autofree char *shown = NULL;
+  guint before = session_fixture_get_n_notifications (session);
+
+  g_signal_connect (action, "activate", G_CALLBACK (show_database_cb), &shown);
+  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+  job_fixture_submit (fixture, &submission);
+  put_end (fixture, "succeeded", NULL);
+  job_fixture_look_again (fixture, submission.job, 1);
+  job_fixture_await_end (submission.job);
+  reprise_test_wait_for (has_notification, GUINT_TO_POINTER (before + 1));
+  session_fixture_click (session);
+  reprise_test_wait_for (is_shown, &shown);
+  g_assert_cmpstr (shown, ==, "('" CONNECTION_ID "', '" WORLD_EAST "')");
+  g_action_map_remove_action (G_ACTION_MAP (application), "show-database");
+}
+
 /* Who does not want to be told of what succeeds is not. */
 static void
 test_job_guard_keeps_quiet (JobFixture *fixture, gconstpointer data)
 {
   g_autoptr (GSettings) settings = g_settings_new ("io.github.reprisedb.Reprise");
   g_autoptr (RepriseJobGuard) guard =
-                 reprise_job_guard_new (application, fixture->manager, settings);
+                 reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, settings);
   g_autoptr (GNotification) marker = g_notification_new ("Marker");
   g_auto (JobSubmission) submission = { 0 };
   guint before = session_fixture_get_n_notifications (session);
@@ -118,7 +158,7 @@ test_job_guard_goes_on (JobFixture *fixture, gconstpointer data)
   job_fixture_submit (fixture, &submission);
   job_submission_clear (&submission);
   job_fixture_restart (fixture);
-  guard = reprise_job_guard_new (application, fixture->manager, NULL);
+  guard = reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, NULL);
   job_fixture_load (fixture);
   g_assert_cmpint (session_fixture_get_n_inhibitors (session), ==, 1);
   put_end (fixture, "succeeded", NULL);
@@ -131,7 +171,7 @@ test_job_guard_goes_on (JobFixture *fixture, gconstpointer data)
   g_clear_object (&job);
   g_clear_object (&guard);
   job_fixture_restart (fixture);
-  guard = reprise_job_guard_new (application, fixture->manager, NULL);
+  guard = reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, NULL);
   job_fixture_load (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 1);
   g_assert_cmpint (session_fixture_get_n_inhibitors (session), ==, 0);
@@ -150,6 +190,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   JOB_TEST ("/app/job-guard/inhibits", test_job_guard_inhibits);
   JOB_TEST ("/app/job-guard/notifies", test_job_guard_notifies);
+  JOB_TEST ("/app/job-guard/leads", test_job_guard_leads);
   JOB_TEST ("/app/job-guard/keeps-quiet", test_job_guard_keeps_quiet);
   JOB_TEST ("/app/job-guard/goes-on", test_job_guard_goes_on);
   status = g_test_run ();

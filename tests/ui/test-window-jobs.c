@@ -158,10 +158,10 @@ test_window_jobs_tells (JobFixture *fixture, gconstpointer data)
 
   reprise_window_show_database (window, WORLD_EAST);
   settle ();
-  reprise_window_tell_of_database (window, "‘<b>East</b>’ Was Restored", WORLD_EAST);
+  reprise_window_tell_of_database (window, "‘<b>East</b>’ Was Restored", "acme", WORLD_EAST);
   settle ();
   g_assert_false (ui_shows (GTK_WIDGET (window), "‘<b>East</b>’ Was Restored"));
-  reprise_window_tell_of_database (window, "‘<b>West</b>’ Was Restored", WORLD_WEST);
+  reprise_window_tell_of_database (window, "‘<b>West</b>’ Was Restored", "acme", WORLD_WEST);
   settle ();
   g_assert_true (ui_shows (GTK_WIDGET (window), "‘<b>West</b>’ Was Restored"));
   g_assert_true (ui_shows (GTK_WIDGET (window), "Show"));

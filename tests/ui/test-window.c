@@ -217,6 +217,25 @@ test_window_loses_database (void)
   close_window (window);
 }
 
+/* Whoever asks for a database before the account is there gets it then, and not the first. */
+static void
+test_window_awaits_database (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  RepriseWindow *window;
+
+  ui_put_database (backend, &(UiDatabase){ .id = UI_OTHER_DATABASE_ID, .name = "other" });
+  window = reprise_window_new (application, REPRISE_BACKEND (backend), NULL, NULL, NULL);
+  reprise_window_show_database (window, UI_OTHER_DATABASE_ID);
+  gtk_window_present (GTK_WINDOW (window));
+  ui_settle ();
+  g_assert_cmpuint (reprise_stub_backend_count (backend, REPRISE_STUB_DATABASE), ==, 1);
+  g_assert_cmpstr (reprise_stub_backend_get_last_argument (backend, REPRISE_STUB_DATABASE),
+                   ==,
+                   UI_OTHER_DATABASE_ID);
+  close_window (window);
+}
+
 /* The zone is always named, and goes for what is shown. */
 static void
 test_window_zone (void)
@@ -339,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window/fails", test_window_fails);
   g_test_add_func ("/ui/window/stale", test_window_stale);
   g_test_add_func ("/ui/window/refreshes", test_window_refreshes);
+  g_test_add_func ("/ui/window/awaits-database", test_window_awaits_database);
   g_test_add_func ("/ui/window/loses-database", test_window_loses_database);
   g_test_add_func ("/ui/window/switches", test_window_switches);
   g_test_add_func ("/ui/window/zone", test_window_zone);
