@@ -204,6 +204,12 @@ token_obtained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   char *token = reprise_cloud_token_obtain_finish (REPRISE_CLOUD_TOKEN (source), result, &error);
 
+  /* A service that hangs before it has said who it talks to is not waited for twice. */
+  if (g_error_matches (error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TIMEOUT))
+    {
+      give_up (task, error);
+      return;
+    }
   if (token == NULL)
     {
       retry_or_give_up (g_steal_pointer (&task), error, NULL);

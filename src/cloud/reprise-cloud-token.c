@@ -79,14 +79,13 @@ dup_safe_message (RepriseCloudToken *self, const char *message)
   return g_strdup (message);
 }
 
-/* Whatever the service has against the request, it is the credential that it does not take; and one
- * that answers everything but this is not slow. */
+/* Whatever the service has against the request, it is the credential that it does not take. Without
+ * an answer nothing is known of the credential: then it is the way to the service. */
 static int
 sign_in_code (const GError *error)
 {
   switch ((RepriseServiceError) error->code)
     {
-    case REPRISE_SERVICE_ERROR_TIMEOUT:
     case REPRISE_SERVICE_ERROR_BAD_REQUEST:
     case REPRISE_SERVICE_ERROR_UNAUTHORIZED:
     case REPRISE_SERVICE_ERROR_FORBIDDEN:
@@ -94,6 +93,7 @@ sign_in_code (const GError *error)
       return REPRISE_SERVICE_ERROR_UNAUTHORIZED;
     case REPRISE_SERVICE_ERROR_TRANSPORT:
     case REPRISE_SERVICE_ERROR_TLS:
+    case REPRISE_SERVICE_ERROR_TIMEOUT:
     case REPRISE_SERVICE_ERROR_PROTOCOL:
     case REPRISE_SERVICE_ERROR_MEMBERSHIP:
     case REPRISE_SERVICE_ERROR_PLAN:

@@ -197,7 +197,7 @@ test_cloud_writes_not_sent (CloudFixture *fixture, gconstpointer data)
   begin (fixture);
   reprise_mock_service_await_requests (fixture->service, 2);
   reprise_fake_clock_advance (fixture->clock, 30 * G_USEC_PER_SEC);
-  assert_fails (fixture, REPRISE_SERVICE_ERROR_UNAUTHORIZED, REPRISE_SEND_OUTCOME_REFUSED);
+  assert_fails (fixture, REPRISE_SERVICE_ERROR_TIMEOUT, REPRISE_SEND_OUTCOME_NOT_SENT);
   g_assert_cmpuint (reprise_mock_service_count_requests (fixture->service, RESTORE), ==, 0);
 }
 
