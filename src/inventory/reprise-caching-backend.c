@@ -78,12 +78,21 @@ plan_saving (RepriseCachingBackend *self)
     self->save_id = g_timeout_add_seconds (SAVE_DELAY_SECONDS, save_cb, self);
 }
 
-/* Whether it is the way to the service that is broken, and not something that the service says. */
+/* Whether the service does not answer, or something else in its place such as the sign-in page of a
+ * network, or it is broken; what it says of the question itself must be seen. */
 static gboolean
 is_out_of_reach (const GError *error)
 {
-  return g_error_matches (error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TRANSPORT) ||
-         g_error_matches (error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TIMEOUT);
+  static const RepriseServiceError codes[] = {
+    REPRISE_SERVICE_ERROR_TRANSPORT,     REPRISE_SERVICE_ERROR_TLS,
+    REPRISE_SERVICE_ERROR_TIMEOUT,       REPRISE_SERVICE_ERROR_PROTOCOL,
+    REPRISE_SERVICE_ERROR_WRONG_ADDRESS, REPRISE_SERVICE_ERROR_SERVER,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, REPRISE_SERVICE_ERROR, (int) codes[i]))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -135,8 +144,8 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RepriseCachingBackend) self = reprise_weak_take (user_data);
   GError *error = NULL;
-  g_autoptr (RepriseTenant) tenant =
-                 reprise_backend_get_tenant_finish (REPRISE_BACKEND (source), result, &error);
+  /* An answer that is empty is one as well. */
+  g_autoptr (RepriseBackendAnswer) answer = reprise_backend_answer_take (result, &error);
 
   if (self == NULL)
     {

@@ -197,6 +197,34 @@ test_caching_backend_network_goes (Fixture *fixture, gconstpointer data)
   g_assert_false (ask_databases (fixture, &read_at, &why));
 }
 
+/* Whatever stands between the window and the service: no network, a certificate that is not the
+ * service's, the page of a proxy, a service that is broken. */
+static void
+test_caching_backend_out_of_reach (Fixture *fixture, gconstpointer data)
+{
+  static const RepriseServiceError codes[] = {
+    REPRISE_SERVICE_ERROR_TRANSPORT,     REPRISE_SERVICE_ERROR_TIMEOUT,
+    REPRISE_SERVICE_ERROR_TLS,           REPRISE_SERVICE_ERROR_SERVER,
+    REPRISE_SERVICE_ERROR_WRONG_ADDRESS, REPRISE_SERVICE_ERROR_PROTOCOL,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      RepriseInstant read_at = REPRISE_INSTANT_NONE;
+      const GError *why = NULL;
+
+      g_assert_false (ask_databases (fixture, &read_at, &why));
+      fail_all (fixture->stub, codes[i]);
+      g_assert_true (ask_databases (fixture, &read_at, &why));
+      g_assert_error (why, REPRISE_SERVICE_ERROR, (int) codes[i]);
+      await_live (fixture, FALSE);
+      g_assert_true (reprise_backend_is_read_only (REPRISE_BACKEND (fixture->backend)));
+      succeed_all (fixture->stub);
+      reprise_caching_backend_probe (fixture->backend);
+      await_live (fixture, TRUE);
+    }
+}
+
 /* One question that is not answered in time is no reason to do without the service. */
 static void
 test_caching_backend_one_fails (Fixture *fixture, gconstpointer data)
@@ -318,6 +346,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("live", test_caching_backend_live, NULL);
   ADD ("network-goes", test_caching_backend_network_goes, NULL);
+  ADD ("out-of-reach", test_caching_backend_out_of_reach, NULL);
   ADD ("one-fails", test_caching_backend_one_fails, NULL);
   ADD ("refusal", test_caching_backend_refusal, NULL);
   ADD ("unknown", test_caching_backend_unknown, NULL);
