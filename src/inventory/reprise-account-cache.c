@@ -8,50 +8,72 @@
 #include "base/reprise-objects.h"
 #include "model/reprise-repository.h"
 
-/**
- * reprise_account_cache_new:
- * @account: (nullable) (transfer full): what was kept from an earlier time
- *
- * Returns: (transfer full): a cache of it
- */
-RepriseAccountCache *
-reprise_account_cache_new (RepriseSavedAccount *account)
+static RepriseSavedPart *
+find_part (const RepriseSavedAccount *self, const char *member, const char *id)
 {
-  RepriseAccountCache *self = g_new0 (RepriseAccountCache, 1);
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      RepriseSavedPart *part = self->parts->pdata[i];
 
-  self->account = account != NULL ? account : reprise_saved_account_new ();
-  self->has_clusters = self->account->clusters->len > 0;
-  self->has_stores = self->account->stores->len > 0;
-  self->has_databases = self->account->databases->len > 0;
-  return self;
-}
-
-/**
- * reprise_account_cache_free:
- * @self: (transfer full): a cache
- */
-void
-reprise_account_cache_free (RepriseAccountCache *self)
-{
-  reprise_saved_account_free (self->account);
-  g_free (self);
+      if (g_strcmp0 (part->member, member) == 0 && g_strcmp0 (part->id, id) == 0)
+        return part;
+    }
+  return NULL;
 }
 
 /**
  * reprise_account_cache_copy:
- * @self: a cache
+ * @self: an account
  *
  * Returns: (transfer full): what is in it, for another thread
  */
 RepriseSavedAccount *
-reprise_account_cache_copy (const RepriseAccountCache *self)
+reprise_account_cache_copy (const RepriseSavedAccount *self)
 {
-  RepriseSavedAccount *copy = reprise_saved_account_copy (self->account);
+  RepriseSavedAccount *copy = reprise_saved_account_copy (self);
 
-  for (guint i = 0; i < self->account->inventories->len; i++)
-    g_ptr_array_add (copy->inventories,
-                     reprise_saved_inventory_copy (self->account->inventories->pdata[i]));
+  for (guint i = 0; i < self->inventories->len; i++)
+    g_ptr_array_add (copy->inventories, reprise_saved_inventory_copy (self->inventories->pdata[i]));
   return copy;
+}
+
+/**
+ * reprise_account_cache_set_read_at:
+ * @self: an account
+ * @member: a member of its file
+ * @id: (nullable): what of it
+ * @read_at: when that was read
+ */
+void
+reprise_account_cache_set_read_at (RepriseSavedAccount *self,
+                                   const char *member,
+                                   const char *id,
+                                   RepriseInstant read_at)
+{
+  RepriseSavedPart *part = find_part (self, member, id);
+
+  if (part != NULL)
+    part->captured_at = read_at;
+  else
+    g_ptr_array_add (self->parts, reprise_saved_part_new (member, id, read_at));
+}
+
+/**
+ * reprise_account_cache_get_read_at:
+ * @self: an account
+ * @member: a member of its file
+ * @id: (nullable): what of it
+ *
+ * Returns: when that was read last, or %REPRISE_INSTANT_NONE where it never was
+ */
+RepriseInstant
+reprise_account_cache_get_read_at (const RepriseSavedAccount *self,
+                                   const char *member,
+                                   const char *id)
+{
+  const RepriseSavedPart *part = find_part (self, member, id);
+
+  return part == NULL ? REPRISE_INSTANT_NONE : part->captured_at;
 }
 
 /**
@@ -100,39 +122,39 @@ get_cluster_id (gpointer cluster)
 
 /**
  * reprise_account_cache_put_database:
- * @self: a cache
+ * @self: an account
  * @database: a database, which takes the place of the one of its id
  */
 void
-reprise_account_cache_put_database (RepriseAccountCache *self, RepriseDatabase *database)
+reprise_account_cache_put_database (RepriseSavedAccount *self, RepriseDatabase *database)
 {
-  put_object (&self->account->databases, database, get_database_id);
+  put_object (&self->databases, database, get_database_id);
 }
 
 /**
  * reprise_account_cache_put_cluster:
- * @self: a cache
+ * @self: an account
  * @cluster: a cluster, which takes the place of the one of its id
  */
 void
-reprise_account_cache_put_cluster (RepriseAccountCache *self, RepriseCluster *cluster)
+reprise_account_cache_put_cluster (RepriseSavedAccount *self, RepriseCluster *cluster)
 {
-  put_object (&self->account->clusters, cluster, get_cluster_id);
+  put_object (&self->clusters, cluster, get_cluster_id);
 }
 
 /**
  * reprise_account_cache_put_nodes:
- * @self: a cache
+ * @self: an account
  * @cluster_id: a cluster
  * @nodes: its machines
  */
 void
-reprise_account_cache_put_nodes (RepriseAccountCache *self,
+reprise_account_cache_put_nodes (RepriseSavedAccount *self,
                                  const char *cluster_id,
                                  GPtrArray *nodes)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_saved_nodes_free);
-  GPtrArray *old = self->account->cluster_nodes;
+  GPtrArray *old = self->cluster_nodes;
 
   for (guint i = 0; i < old->len; i++)
     {
@@ -143,22 +165,22 @@ reprise_account_cache_put_nodes (RepriseAccountCache *self,
     }
   g_ptr_array_add (all, reprise_saved_nodes_new (cluster_id, nodes));
   g_ptr_array_unref (old);
-  self->account->cluster_nodes = all;
+  self->cluster_nodes = all;
 }
 
 /**
  * reprise_account_cache_put_repositories:
- * @self: a cache
+ * @self: an account
  * @database_id: (nullable): whose repositories these are; %NULL for all
  * @repositories: all of them
  */
 void
-reprise_account_cache_put_repositories (RepriseAccountCache *self,
+reprise_account_cache_put_repositories (RepriseSavedAccount *self,
                                         const char *database_id,
                                         GPtrArray *repositories)
 {
   GPtrArray *all = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *old = self->account->repositories;
+  GPtrArray *old = self->repositories;
 
   for (guint i = 0; database_id != NULL && i < old->len; i++)
     if (g_strcmp0 (reprise_repository_get_database_id (old->pdata[i]), database_id) != 0)
@@ -166,19 +188,19 @@ reprise_account_cache_put_repositories (RepriseAccountCache *self,
   for (guint i = 0; i < repositories->len; i++)
     g_ptr_array_add (all, g_object_ref (repositories->pdata[i]));
   g_ptr_array_unref (old);
-  self->account->repositories = all;
+  self->repositories = all;
 }
 
 /**
  * reprise_account_cache_put_inventory:
- * @self: a cache
+ * @self: an account
  * @saved: (transfer full): an inventory, which takes the place of the one of its repository and
  *   node
  */
 void
-reprise_account_cache_put_inventory (RepriseAccountCache *self, RepriseSavedInventory *saved)
+reprise_account_cache_put_inventory (RepriseSavedAccount *self, RepriseSavedInventory *saved)
 {
-  GPtrArray *inventories = self->account->inventories;
+  GPtrArray *inventories = self->inventories;
 
   for (guint i = inventories->len; i > 0; i--)
     {

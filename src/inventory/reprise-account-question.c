@@ -104,168 +104,186 @@ is_about_one (RepriseAccountQuestionKind kind)
 
 static void
 keep_inventory (const RepriseAccountQuestion *self,
-                RepriseAccountCache *cache,
-                GPtrArray *objects,
-                GPtrArray *problems)
+                RepriseSavedAccount *account,
+                RepriseInventory *inventory,
+                GPtrArray *problems,
+                RepriseInstant read_at)
 {
-  RepriseSavedInventory *saved =
-      reprise_saved_inventory_new (self->id,
-                                   self->node_name,
-                                   objects->len > 0 ? objects->pdata[0] : NULL);
+  RepriseSavedInventory *saved = reprise_saved_inventory_new (self->id, self->node_name, inventory);
 
-  saved->captured_at = cache->account->captured_at;
+  saved->captured_at = read_at;
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     g_ptr_array_add (saved->problems, g_strdup (problems->pdata[i]));
-  reprise_account_cache_put_inventory (cache, saved);
+  reprise_account_cache_put_inventory (account, saved);
+}
+
+/* The member of the file that the answer is in. */
+static const char *
+find_member (RepriseAccountQuestionKind kind)
+{
+  switch (kind)
+    {
+    case REPRISE_ACCOUNT_QUESTION_TENANT:
+      return "tenant";
+    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER:
+      return "clusters";
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
+      return "cluster_nodes";
+    case REPRISE_ACCOUNT_QUESTION_DATABASES:
+    case REPRISE_ACCOUNT_QUESTION_DATABASE:
+      return "databases";
+    case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
+      return "backup_repositories";
+    case REPRISE_ACCOUNT_QUESTION_STORES:
+      return "backup_stores";
+    case REPRISE_ACCOUNT_QUESTION_INVENTORY:
+    default:
+      return "inventories";
+    }
+}
+
+static void
+keep_objects (const RepriseAccountQuestion *self, RepriseSavedAccount *account, GPtrArray *objects)
+{
+  switch (self->kind)
+    {
+    case REPRISE_ACCOUNT_QUESTION_TENANT:
+      g_set_object (&account->tenant, objects->pdata[0]);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
+      reprise_account_cache_put_list (&account->clusters, objects);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER:
+      reprise_account_cache_put_cluster (account, objects->pdata[0]);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
+      reprise_account_cache_put_nodes (account, self->id, objects);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_DATABASES:
+      reprise_account_cache_put_list (&account->databases, objects);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_DATABASE:
+      reprise_account_cache_put_database (account, objects->pdata[0]);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
+      reprise_account_cache_put_repositories (account, self->id, objects);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_STORES:
+      reprise_account_cache_put_list (&account->stores, objects);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_INVENTORY:
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 /**
  * reprise_account_question_keep:
  * @self: a question
- * @cache: where to keep the answer
+ * @account: where to keep the answer
  * @objects: what was answered
  * @problems: (nullable): what was left out and why
+ * @read_at: as of when it is, or %REPRISE_INSTANT_NONE where that is when the account was captured
  */
 void
 reprise_account_question_keep (const RepriseAccountQuestion *self,
-                               RepriseAccountCache *cache,
+                               RepriseSavedAccount *account,
                                GPtrArray *objects,
-                               GPtrArray *problems)
+                               GPtrArray *problems,
+                               RepriseInstant read_at)
 {
+  if (self->kind == REPRISE_ACCOUNT_QUESTION_INVENTORY)
+    {
+      keep_inventory (self,
+                      account,
+                      objects->len > 0 ? objects->pdata[0] : NULL,
+                      problems,
+                      read_at);
+      return;
+    }
   /* A service may have nothing, but only of backups is that worth knowing. */
   if (objects->len == 0 && is_about_one (self->kind))
     return;
-  switch (self->kind)
-    {
-    case REPRISE_ACCOUNT_QUESTION_TENANT:
-      g_set_object (&cache->account->tenant, objects->pdata[0]);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
-      cache->has_clusters = TRUE;
-      reprise_account_cache_put_list (&cache->account->clusters, objects);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER:
-      reprise_account_cache_put_cluster (cache, objects->pdata[0]);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
-      reprise_account_cache_put_nodes (cache, self->id, objects);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_DATABASES:
-      cache->has_databases = TRUE;
-      reprise_account_cache_put_list (&cache->account->databases, objects);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_DATABASE:
-      reprise_account_cache_put_database (cache, objects->pdata[0]);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
-      reprise_account_cache_put_repositories (cache, self->id, objects);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_STORES:
-      cache->has_stores = TRUE;
-      reprise_account_cache_put_list (&cache->account->stores, objects);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_INVENTORY:
-      keep_inventory (self, cache, objects, problems);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
+  keep_objects (self, account, objects);
+  if (read_at != REPRISE_INSTANT_NONE)
+    reprise_account_cache_set_read_at (account, find_member (self->kind), self->id, read_at);
 }
 
 static gboolean
-has_repositories (const RepriseAccountCache *cache, const char *database_id)
+has_object (GPtrArray *objects, const char *id, const char *(*get_id) (gpointer object))
 {
-  for (guint i = 0; i < cache->account->databases->len; i++)
-    if (database_id == NULL ||
-        g_strcmp0 (reprise_database_get_id (cache->account->databases->pdata[i]), database_id) == 0)
-      return cache->account->repositories->len > 0;
-  return FALSE;
-}
-
-static gboolean
-has_cluster (const RepriseAccountCache *cache, const char *cluster_id)
-{
-  for (guint i = 0; i < cache->account->clusters->len; i++)
-    if (g_strcmp0 (reprise_cluster_get_id (cache->account->clusters->pdata[i]), cluster_id) == 0)
+  for (guint i = 0; i < objects->len; i++)
+    if (g_strcmp0 (get_id (objects->pdata[i]), id) == 0)
       return TRUE;
   return FALSE;
 }
 
-static gboolean
-has_nodes (const RepriseAccountCache *cache, const char *cluster_id)
+static const char *
+get_cluster_id (gpointer cluster)
 {
-  for (guint i = 0; i < cache->account->cluster_nodes->len; i++)
-    {
-      const RepriseSavedNodes *saved = cache->account->cluster_nodes->pdata[i];
-
-      if (g_strcmp0 (saved->cluster_id, cluster_id) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  return reprise_cluster_get_id (cluster);
 }
 
-static gboolean
-has_database (const RepriseAccountCache *cache, const char *database_id)
+static const char *
+get_database_id (gpointer database)
 {
-  for (guint i = 0; i < cache->account->databases->len; i++)
-    if (g_strcmp0 (reprise_database_get_id (cache->account->databases->pdata[i]), database_id) == 0)
-      return TRUE;
-  return FALSE;
+  return reprise_database_get_id (database);
+}
+
+/* One of a list may have been read with it or alone, whichever was later. */
+static RepriseInstant
+get_read_at_of_one (const RepriseAccountQuestion *self, const RepriseSavedAccount *account)
+{
+  const char *member = find_member (self->kind);
+
+  return MAX (reprise_account_cache_get_read_at (account, member, self->id),
+              reprise_account_cache_get_read_at (account, member, NULL));
 }
 
 /**
- * reprise_account_question_is_known:
+ * reprise_account_question_get_read_at:
  * @self: a question
- * @cache: what was answered before
+ * @account: what was answered before
  *
- * Returns: whether the answer is there
+ * Returns: when the answer that is there was read, or %REPRISE_INSTANT_NONE where there is none
  */
-gboolean
-reprise_account_question_is_known (const RepriseAccountQuestion *self,
-                                   const RepriseAccountCache *cache)
+RepriseInstant
+reprise_account_question_get_read_at (const RepriseAccountQuestion *self,
+                                      const RepriseSavedAccount *account)
 {
+  const RepriseSavedInventory *saved;
+
   switch (self->kind)
     {
-    case REPRISE_ACCOUNT_QUESTION_TENANT:
-      return cache->account->tenant != NULL;
-    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
-      return cache->has_clusters;
     case REPRISE_ACCOUNT_QUESTION_CLUSTER:
-      return has_cluster (cache, self->id);
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
-      return has_nodes (cache, self->id);
-    case REPRISE_ACCOUNT_QUESTION_DATABASES:
-      return cache->has_databases;
+      return has_object (account->clusters, self->id, get_cluster_id)
+                 ? get_read_at_of_one (self, account)
+                 : REPRISE_INSTANT_NONE;
     case REPRISE_ACCOUNT_QUESTION_DATABASE:
-      return has_database (cache, self->id);
+      return has_object (account->databases, self->id, get_database_id)
+                 ? get_read_at_of_one (self, account)
+                 : REPRISE_INSTANT_NONE;
     case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
-      return has_repositories (cache, self->id);
-    case REPRISE_ACCOUNT_QUESTION_STORES:
-      return cache->has_stores;
+      return get_read_at_of_one (self, account);
     case REPRISE_ACCOUNT_QUESTION_INVENTORY:
-      return reprise_saved_answers_find_inventory (cache->account->inventories,
-                                                   self->id,
-                                                   self->node_name) != NULL;
+      saved =
+          reprise_saved_answers_find_inventory (account->inventories, self->id, self->node_name);
+      return saved == NULL ? REPRISE_INSTANT_NONE : saved->captured_at;
+    case REPRISE_ACCOUNT_QUESTION_TENANT:
+    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
+    case REPRISE_ACCOUNT_QUESTION_DATABASES:
+    case REPRISE_ACCOUNT_QUESTION_STORES:
     default:
-      g_assert_not_reached ();
+      return reprise_account_cache_get_read_at (account, find_member (self->kind), self->id);
     }
-}
-
-static RepriseInstant
-get_read_at (const RepriseAccountQuestion *self, const RepriseSavedAccount *account)
-{
-  const RepriseSavedInventory *saved = NULL;
-
-  if (self->kind == REPRISE_ACCOUNT_QUESTION_INVENTORY)
-    saved = reprise_saved_answers_find_inventory (account->inventories, self->id, self->node_name);
-  return saved != NULL && saved->captured_at != REPRISE_INSTANT_NONE ? saved->captured_at
-                                                                     : account->captured_at;
 }
 
 /**
  * reprise_account_question_answer:
  * @self: a question whose answer is known
- * @cache: what was answered before
+ * @account: what was answered before
  * @error: (nullable): why the service cannot be asked; %NULL where that is not known yet
  * @task: (transfer full): who asks
  *
@@ -273,13 +291,13 @@ get_read_at (const RepriseAccountQuestion *self, const RepriseSavedAccount *acco
  */
 void
 reprise_account_question_answer (const RepriseAccountQuestion *self,
-                                 const RepriseAccountCache *cache,
+                                 const RepriseSavedAccount *account,
                                  const GError *error,
                                  GTask *task)
 {
-  const RepriseSavedAccount *account = cache->account;
-
-  reprise_backend_answer_set_kept (task, get_read_at (self, account), error);
+  reprise_backend_answer_set_kept (task,
+                                   reprise_account_question_get_read_at (self, account),
+                                   error);
   switch (self->kind)
     {
     case REPRISE_ACCOUNT_QUESTION_TENANT:

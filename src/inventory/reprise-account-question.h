@@ -52,13 +52,14 @@ void reprise_account_question_ask (const RepriseAccountQuestion *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 void reprise_account_question_keep (const RepriseAccountQuestion *self,
-                                    RepriseAccountCache *cache,
+                                    RepriseSavedAccount *account,
                                     GPtrArray *objects,
-                                    GPtrArray *problems);
-gboolean reprise_account_question_is_known (const RepriseAccountQuestion *self,
-                                            const RepriseAccountCache *cache);
+                                    GPtrArray *problems,
+                                    RepriseInstant read_at);
+RepriseInstant reprise_account_question_get_read_at (const RepriseAccountQuestion *self,
+                                                     const RepriseSavedAccount *account);
 void reprise_account_question_answer (const RepriseAccountQuestion *self,
-                                      const RepriseAccountCache *cache,
+                                      const RepriseSavedAccount *account,
                                       const GError *error,
                                       GTask *task);
 

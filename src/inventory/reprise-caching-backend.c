@@ -31,9 +31,9 @@ struct _RepriseCachingBackend
 
   RepriseBackend *backend;
   GFile *file;
-  RepriseAccountCache *cache;
-  GPtrArray *held; /* of GTask, while what was kept is being read; NULL otherwise */
-  GError *error;   /* why it cannot be reached; NULL while it is live and before that is known */
+  RepriseSavedAccount *account; /* what was answered last */
+  GPtrArray *held;              /* of GTask, while what was kept is being read; NULL otherwise */
+  GError *error; /* why it cannot be reached; NULL while it is live and before that is known */
   gboolean is_live;
   GCancellable *probe; /* of the asking for a sign of life that is under way */
   guint probe_id;
@@ -55,7 +55,7 @@ save_now (RepriseCachingBackend *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
   reprise_inventory_file_save_async (self->file,
-                                     reprise_account_cache_copy (self->cache),
+                                     reprise_account_cache_copy (self->account),
                                      NULL,
                                      saved_cb,
                                      NULL);
@@ -163,11 +163,17 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_live (self);
 }
 
+static gboolean
+is_known (RepriseCachingBackend *self, const RepriseAccountQuestion *question)
+{
+  return reprise_account_question_get_read_at (question, self->account) != REPRISE_INSTANT_NONE;
+}
+
 /* Answers with what was kept. Takes the task over. */
 static void
 answer_kept (RepriseCachingBackend *self, const GError *error, GTask *task)
 {
-  reprise_account_question_answer (g_task_get_task_data (task), self->cache, error, task);
+  reprise_account_question_answer (g_task_get_task_data (task), self->account, error, task);
 }
 
 static void
@@ -182,15 +188,19 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer != NULL)
     {
       set_live (self);
-      self->cache->account->captured_at = reprise_backend_get_service_now (self->backend);
-      reprise_account_question_keep (question, self->cache, answer->objects, answer->problems);
+      self->account->captured_at = reprise_backend_get_service_now (self->backend);
+      reprise_account_question_keep (question,
+                                     self->account,
+                                     answer->objects,
+                                     answer->problems,
+                                     self->account->captured_at);
       plan_saving (self);
       g_task_return_pointer (task, answer, (GDestroyNotify) reprise_backend_answer_free);
       return;
     }
   if (is_out_of_reach (error))
     reprise_caching_backend_probe (self);
-  if (is_out_of_reach (error) && reprise_account_question_is_known (question, self->cache))
+  if (is_out_of_reach (error) && is_known (self, question))
     answer_kept (self, error, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -202,7 +212,7 @@ begin (RepriseCachingBackend *self, GTask *task)
 {
   const RepriseAccountQuestion *question = g_task_get_task_data (task);
 
-  if (self->is_live || !reprise_account_question_is_known (question, self->cache))
+  if (self->is_live || !is_known (self, question))
     reprise_account_question_ask (question,
                                   self->backend,
                                   g_task_get_cancellable (task),
@@ -267,7 +277,7 @@ reprise_caching_backend_get_captured_at (RepriseBackend *backend)
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (backend);
 
   return self->is_live ? reprise_backend_get_captured_at (self->backend)
-                       : self->cache->account->captured_at;
+                       : self->account->captured_at;
 }
 
 static RepriseInstant
@@ -275,9 +285,9 @@ reprise_caching_backend_get_service_now (RepriseBackend *backend)
 {
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (backend);
 
-  if (self->is_live || self->cache->account->captured_at == REPRISE_INSTANT_NONE)
+  if (self->is_live || self->account->captured_at == REPRISE_INSTANT_NONE)
     return reprise_backend_get_service_now (self->backend);
-  return self->cache->account->captured_at;
+  return self->account->captured_at;
 }
 
 /* A function of the interface that reads something that is kept. */
@@ -539,7 +549,7 @@ reprise_caching_backend_finalize (GObject *object)
   g_object_unref (self->backend);
   g_clear_object (&self->file);
   g_clear_error (&self->error);
-  reprise_account_cache_free (self->cache);
+  reprise_saved_account_free (self->account);
   G_OBJECT_CLASS (reprise_caching_backend_parent_class)->finalize (object);
 }
 
@@ -555,7 +565,7 @@ reprise_caching_backend_class_init (RepriseCachingBackendClass *klass)
 static void
 reprise_caching_backend_init (RepriseCachingBackend *self)
 {
-  self->cache = reprise_account_cache_new (NULL);
+  self->account = reprise_saved_account_new ();
   self->is_live = TRUE;
   self->probe_seconds = FIRST_PROBE_SECONDS;
 }
@@ -593,8 +603,8 @@ take_document (RepriseCachingBackend *self, RepriseDocument *document, GError **
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The cache is damaged");
       return FALSE;
     }
-  reprise_account_cache_free (self->cache);
-  self->cache = reprise_account_cache_new (g_steal_pointer (&document->account));
+  reprise_saved_account_free (self->account);
+  self->account = g_steal_pointer (&document->account);
   self->is_live = FALSE;
   tell_changed (self);
   reprise_caching_backend_probe (self);

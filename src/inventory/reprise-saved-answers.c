@@ -218,6 +218,9 @@ reprise_saved_answers_inventory (const RepriseSavedInventory *saved,
 {
   g_autoptr (GTask) owned = task;
 
+  if (saved != NULL && saved->captured_at != REPRISE_INSTANT_NONE &&
+      reprise_backend_answer_get_read_at (G_ASYNC_RESULT (task)) == REPRISE_INSTANT_NONE)
+    reprise_backend_answer_set_read_at (task, saved->captured_at);
   if (saved == NULL)
     return_not_found (owned, _ ("The backups of this node are not in this inventory."));
   else if (saved->failure != NULL)

@@ -11,6 +11,7 @@
 typedef struct
 {
   RepriseInstant read_at;
+  gboolean is_final; /* nobody is going to read it again */
   GError *error;
 } Kept;
 
@@ -92,6 +93,45 @@ reprise_backend_answer_take (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+set_kept (GTask *task, RepriseInstant read_at, gboolean is_final, const GError *error)
+{
+  Kept *kept = g_new0 (Kept, 1);
+
+  kept->read_at = read_at;
+  kept->is_final = is_final;
+  kept->error = error == NULL ? NULL : g_error_copy (error);
+  g_object_set_data_full (G_OBJECT (task), KEPT_KEY, kept, kept_free);
+}
+
+/**
+ * reprise_backend_answer_set_read_at:
+ * @task: a task of a reading function, before it ends
+ * @read_at: when what it is going to answer was read
+ *
+ * Says so of an answer that is older than the rest of a saved file.
+ */
+void
+reprise_backend_answer_set_read_at (GTask *task, RepriseInstant read_at)
+{
+  set_kept (task, read_at, TRUE, NULL);
+}
+
+/**
+ * reprise_backend_answer_get_read_at:
+ * @result: what the callback of a reading function was given
+ *
+ * Returns: when what it answers was read, or %REPRISE_INSTANT_NONE where that is what the backend
+ *   calls now
+ */
+RepriseInstant
+reprise_backend_answer_get_read_at (GAsyncResult *result)
+{
+  const Kept *kept = g_object_get_data (G_OBJECT (result), KEPT_KEY);
+
+  return kept == NULL ? REPRISE_INSTANT_NONE : kept->read_at;
+}
+
 /**
  * reprise_backend_answer_set_kept:
  * @task: a task of a reading function, before it ends
@@ -103,11 +143,7 @@ reprise_backend_answer_take (GAsyncResult *result, GError **error)
 void
 reprise_backend_answer_set_kept (GTask *task, RepriseInstant read_at, const GError *error)
 {
-  Kept *kept = g_new0 (Kept, 1);
-
-  kept->read_at = read_at;
-  kept->error = error == NULL ? NULL : g_error_copy (error);
-  g_object_set_data_full (G_OBJECT (task), KEPT_KEY, kept, kept_free);
+  set_kept (task, read_at, FALSE, error);
 }
 
 /**
@@ -117,7 +153,7 @@ reprise_backend_answer_set_kept (GTask *task, RepriseInstant read_at, const GErr
  * @error: (out) (transfer none) (nullable): why it could not be read again; untouched where it is
  * of now
  *
- * Returns: whether the answer was kept from earlier and is not of now
+ * Returns: whether the answer was kept from earlier, and is going to be read again
  */
 gboolean
 reprise_backend_answer_get_kept (GAsyncResult *result,
@@ -126,7 +162,7 @@ reprise_backend_answer_get_kept (GAsyncResult *result,
 {
   const Kept *kept = g_object_get_data (G_OBJECT (result), KEPT_KEY);
 
-  if (kept == NULL)
+  if (kept == NULL || kept->is_final)
     return FALSE;
   *read_at = kept->read_at;
   *error = kept->error;

@@ -29,6 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackendAnswer, reprise_backend_answer_free
 void reprise_backend_return_objects (GTask *task, GPtrArray *objects, GPtrArray *problems);
 void reprise_backend_return_object (GTask *task, gpointer object, GPtrArray *problems);
 RepriseBackendAnswer *reprise_backend_answer_take (GAsyncResult *result, GError **error);
+void reprise_backend_answer_set_read_at (GTask *task, RepriseInstant read_at);
+RepriseInstant reprise_backend_answer_get_read_at (GAsyncResult *result);
 void reprise_backend_answer_set_kept (GTask *task, RepriseInstant read_at, const GError *error);
 gboolean reprise_backend_answer_get_kept (GAsyncResult *result,
                                           RepriseInstant *read_at,

@@ -13,6 +13,8 @@ gpointer reprise_cluster_node_read (const RepriseJsonPlace *place);
 JsonObject *reprise_cluster_node_write (gpointer node);
 gpointer reprise_database_read (const RepriseJsonPlace *place);
 JsonObject *reprise_database_write (gpointer database);
+gpointer reprise_saved_part_read (const RepriseJsonPlace *place);
+JsonObject *reprise_saved_part_write (gpointer part);
 gpointer reprise_store_read (const RepriseJsonPlace *place);
 JsonObject *reprise_store_write (gpointer store);
 gpointer reprise_tenant_read (const RepriseJsonPlace *place);

@@ -262,6 +262,24 @@ read_list (RepriseSavedAccountScan *scan,
 }
 
 static void
+read_part (RepriseSavedAccountScan *scan,
+           RepriseJsonToken token,
+           const RepriseJsonPlace *place,
+           gpointer parts)
+{
+  RepriseSavedPart *part = read_object (scan, token, place, reprise_saved_part_read);
+
+  if (part != NULL)
+    g_ptr_array_add (parts, part);
+}
+
+static void
+read_parts (RepriseSavedAccountScan *scan, RepriseJsonToken token, const RepriseJsonPlace *place)
+{
+  reprise_saved_account_scan_read_elements (scan, token, place, read_part, scan->account->parts);
+}
+
+static void
 read_clusters (RepriseSavedAccountScan *scan, RepriseJsonToken token, const RepriseJsonPlace *place)
 {
   read_list (scan, token, place, reprise_cluster_read, &scan->account->clusters);
@@ -377,6 +395,7 @@ static const Member members[] = {
   { "database_id", read_database_id },
   { "tenant", read_tenant },
   { "problems", read_problems },
+  { "parts", read_parts },
   { "clusters", read_clusters },
   { "cluster_nodes", read_cluster_nodes },
   { "backup_stores", read_stores },

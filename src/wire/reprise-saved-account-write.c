@@ -134,6 +134,8 @@ write_head (Writing *writing, const RepriseSavedAccount *account)
     }
   begin_member (writing, "problems");
   append_strings (writing->text, account->problems);
+  if (account->parts->len > 0)
+    write_objects (writing, "parts", account->parts, reprise_saved_part_write);
 }
 
 static void

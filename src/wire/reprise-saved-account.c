@@ -35,6 +35,45 @@ reprise_saved_nodes_free (RepriseSavedNodes *self)
 }
 
 /**
+ * reprise_saved_part_new:
+ * @member: a member of the file
+ * @id: (nullable): what of it
+ * @captured_at: as of when that is
+ *
+ * Returns: (transfer full): all of this
+ */
+RepriseSavedPart *
+reprise_saved_part_new (const char *member, const char *id, RepriseInstant captured_at)
+{
+  RepriseSavedPart *self = g_new0 (RepriseSavedPart, 1);
+
+  self->member = g_strdup (member);
+  self->id = g_strdup (id);
+  self->captured_at = captured_at;
+  return self;
+}
+
+/**
+ * reprise_saved_part_free:
+ * @self: (transfer full): a part
+ */
+void
+reprise_saved_part_free (RepriseSavedPart *self)
+{
+  g_free (self->member);
+  g_free (self->id);
+  g_free (self);
+}
+
+static gpointer
+copy_part (gconstpointer part, gpointer data)
+{
+  const RepriseSavedPart *self = part;
+
+  return reprise_saved_part_new (self->member, self->id, self->captured_at);
+}
+
+/**
  * reprise_saved_inventory_new:
  * @repository_id: (nullable): the repository that was asked
  * @node_name: (nullable): for the backups of which node
@@ -102,6 +141,7 @@ reprise_saved_account_new (void)
   RepriseSavedAccount *self = g_new0 (RepriseSavedAccount, 1);
 
   self->captured_at = REPRISE_INSTANT_NONE;
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_saved_part_free);
   self->clusters = g_ptr_array_new_with_free_func (g_object_unref);
   self->cluster_nodes = g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_saved_nodes_free);
   self->stores = g_ptr_array_new_with_free_func (g_object_unref);
@@ -129,6 +169,7 @@ reprise_saved_account_copy (const RepriseSavedAccount *self)
   copy->source_title = g_strdup (self->source_title);
   copy->source_address = g_strdup (self->source_address);
   copy->database_id = g_strdup (self->database_id);
+  copy->parts = g_ptr_array_copy (self->parts, copy_part, NULL);
   g_set_object (&copy->tenant, self->tenant);
   copy->clusters = g_ptr_array_ref (self->clusters);
   copy->cluster_nodes = g_ptr_array_ref (self->cluster_nodes);
@@ -151,6 +192,7 @@ reprise_saved_account_free (RepriseSavedAccount *self)
   g_free (self->source_title);
   g_free (self->source_address);
   g_free (self->database_id);
+  g_ptr_array_unref (self->parts);
   g_clear_object (&self->tenant);
   g_ptr_array_unref (self->clusters);
   g_ptr_array_unref (self->cluster_nodes);

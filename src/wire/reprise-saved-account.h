@@ -24,6 +24,19 @@ typedef struct
 } RepriseSavedNodes;
 
 /**
+ * RepriseSavedPart:
+ * @member: the member of the file that a part of it is in
+ * @id: (nullable): what of it: an object of that list, or what such a list is of
+ * @captured_at: as of when it is
+ */
+typedef struct
+{
+  char *member;
+  char *id;
+  RepriseInstant captured_at;
+} RepriseSavedPart;
+
+/**
  * RepriseSavedInventory:
  * @repository_id: (nullable): the repository that was asked
  * @node_name: (nullable): for the backups of which node
@@ -48,6 +61,8 @@ typedef struct
  * @source_title: (nullable): what a person calls where it is from
  * @source_address: (nullable): the base address of that service, or the path of that file
  * @database_id: (nullable): the database, where only one was saved
+ * @parts: (element-type RepriseSavedPart): as of when each part of it is, where it was not read at
+ *   one time
  * @tenant: (nullable): the account
  * @clusters: (element-type RepriseCluster): its clusters
  * @cluster_nodes: (element-type RepriseSavedNodes): and their machines
@@ -65,6 +80,7 @@ typedef struct
   char *source_title;
   char *source_address;
   char *database_id;
+  GPtrArray *parts;
   RepriseTenant *tenant;
   GPtrArray *clusters;
   GPtrArray *cluster_nodes;
@@ -91,6 +107,9 @@ typedef gboolean (*RepriseSavedAccountSink) (gpointer sink,
 
 RepriseSavedNodes *reprise_saved_nodes_new (const char *cluster_id, GPtrArray *nodes);
 void reprise_saved_nodes_free (RepriseSavedNodes *self);
+RepriseSavedPart *
+reprise_saved_part_new (const char *member, const char *id, RepriseInstant captured_at);
+void reprise_saved_part_free (RepriseSavedPart *self);
 RepriseSavedInventory *reprise_saved_inventory_new (const char *repository_id,
                                                     const char *node_name,
                                                     RepriseInventory *inventory);
@@ -105,6 +124,7 @@ gboolean reprise_saved_account_write (const RepriseSavedAccount *self,
                                       GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseSavedNodes, reprise_saved_nodes_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseSavedPart, reprise_saved_part_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseSavedInventory, reprise_saved_inventory_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseSavedAccount, reprise_saved_account_free)
 

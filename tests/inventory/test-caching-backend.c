@@ -225,6 +225,70 @@ test_caching_backend_out_of_reach (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What was read at one time is not made newer by what was read at another. */
+static void
+test_caching_backend_ages (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackend *backend = REPRISE_BACKEND (fixture->backend);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) stores = NULL;
+  RepriseInstant read_at = REPRISE_INSTANT_NONE;
+  const GError *why = NULL;
+
+  g_assert_false (ask_databases (fixture, &read_at, &why));
+  reprise_stub_backend_set_now (fixture->stub, REPRISE_INSTANT_SECOND * 9000);
+  reprise_backend_list_stores_async (backend, NULL, keep_result_cb, &result);
+  stores = reprise_backend_list_stores_finish (backend, await (&result), NULL, NULL);
+  g_assert_cmpuint (stores->len, ==, 0);
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
+  g_assert_true (ask_databases (fixture, &read_at, &why));
+  g_assert_cmpint (read_at, ==, REPRISE_INSTANT_SECOND * 5000);
+  g_clear_object (&result);
+  g_clear_pointer (&stores, g_ptr_array_unref);
+  reprise_backend_list_stores_async (backend, NULL, keep_result_cb, &result);
+  g_assert_true (reprise_backend_answer_get_kept (await (&result), &read_at, &why));
+  g_assert_cmpint (read_at, ==, REPRISE_INSTANT_SECOND * 9000);
+  stores = reprise_backend_list_stores_finish (backend, result, NULL, NULL);
+  g_assert_cmpuint (stores->len, ==, 0);
+}
+
+static GPtrArray *
+ask_repositories (Fixture *fixture, const char *database_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  RepriseBackend *backend = REPRISE_BACKEND (fixture->backend);
+
+  reprise_backend_list_repositories_async (backend, database_id, NULL, keep_result_cb, &result);
+  return reprise_backend_list_repositories_finish (backend, await (&result), NULL, error);
+}
+
+/* Of a database whose repositories were never asked for it is not known that it has none. */
+static void
+test_caching_backend_repositories (Fixture *fixture, gconstpointer data)
+{
+  RepriseRepositoryFields fields = REPRISE_REPOSITORY_FIELDS_INIT;
+  g_autoptr (RepriseRepository) repository = NULL;
+  g_autoptr (GPtrArray) asked = NULL, kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fields.id = "r1";
+  fields.database_id = "shop";
+  repository = reprise_repository_new (&fields);
+  reprise_stub_backend_put_repository (fixture->stub, repository);
+  put_database (fixture->stub, "blog");
+  g_assert_cmpuint (count_databases (fixture), ==, 2);
+  asked = ask_repositories (fixture, "shop", &error);
+  g_assert_cmpuint (asked->len, ==, 1);
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
+  kept = ask_repositories (fixture, "shop", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_null (ask_repositories (fixture, "blog", &error));
+  g_assert_error (error, REPRISE_SERVICE_ERROR, REPRISE_SERVICE_ERROR_TRANSPORT);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 /* One question that is not answered in time is no reason to do without the service. */
 static void
 test_caching_backend_one_fails (Fixture *fixture, gconstpointer data)
@@ -347,6 +411,8 @@ main (int argc, char **argv)
   ADD ("live", test_caching_backend_live, NULL);
   ADD ("network-goes", test_caching_backend_network_goes, NULL);
   ADD ("out-of-reach", test_caching_backend_out_of_reach, NULL);
+  ADD ("ages", test_caching_backend_ages, NULL);
+  ADD ("repositories", test_caching_backend_repositories, NULL);
   ADD ("one-fails", test_caching_backend_one_fails, NULL);
   ADD ("refusal", test_caching_backend_refusal, NULL);
   ADD ("unknown", test_caching_backend_unknown, NULL);

@@ -397,6 +397,19 @@ add_inventories (Maker *maker, GPtrArray *inventories)
 }
 
 static void
+add_parts (Maker *maker, GPtrArray *parts)
+{
+  static const char *const members[] = { "tenant", "clusters", "databases", "backup_repositories" };
+  guint n_parts = count (maker, 3);
+
+  for (guint i = 0; i < n_parts; i++)
+    g_ptr_array_add (parts,
+                     reprise_saved_part_new (members[count (maker, G_N_ELEMENTS (members) - 1)],
+                                             maybe_text (maker),
+                                             reprise_instant_from_unix (count (maker, 99999))));
+}
+
+static void
 add_cluster_nodes (Maker *maker, GPtrArray *cluster_nodes)
 {
   guint n_clusters = count (maker, 2);
@@ -441,6 +454,7 @@ reprise_random_account_new (GRand *random)
   replace_objects (&account->repositories, some_objects (&maker, some_repository, 3));
   add_cluster_nodes (&maker, account->cluster_nodes);
   add_problems (&maker, account->problems);
+  add_parts (&maker, account->parts);
   add_inventories (&maker, account->inventories);
   g_string_chunk_free (maker.texts);
   g_ptr_array_unref (maker.lists);
