@@ -198,6 +198,21 @@ count_answer (RepriseAccount *self)
     finish_reading (self);
 }
 
+/* What is shown is as old as the oldest of what it is made of. */
+static void
+note_kept (RepriseAccount *self, GAsyncResult *result)
+{
+  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
+  const GError *error = NULL;
+
+  if (!reprise_backend_answer_get_kept (result, &kept_at, &error))
+    return;
+  self->kept_at = self->is_kept ? MIN (self->kept_at, kept_at) : kept_at;
+  self->is_kept = TRUE;
+  if (error != NULL && self->new_error == NULL)
+    self->new_error = g_error_copy (error);
+}
+
 static void
 tenant_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -208,6 +223,7 @@ tenant_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_answer (self, NULL, error, FALSE))
     return;
+  note_kept (self, result);
   if (tenant != NULL)
     g_set_object (&self->tenant, tenant);
   count_answer (self);
@@ -226,6 +242,7 @@ clusters_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_answer (self, problems, error, FALSE))
     return;
+  note_kept (self, result);
   self->clusters = g_steal_pointer (&clusters);
   count_answer (self);
 }
@@ -236,20 +253,14 @@ databases_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (RepriseAccount) self = reprise_weak_take (user_data);
   GPtrArray *problems = NULL;
   GError *error = NULL;
-  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
-  const GError *kept_error = NULL;
-  gboolean is_kept = reprise_backend_answer_get_kept (result, &kept_at, &kept_error);
   g_autoptr (GPtrArray) databases = reprise_backend_list_databases_finish (REPRISE_BACKEND (source),
                                                                            result,
                                                                            &problems,
                                                                            &error);
 
-  if (error == NULL && kept_error != NULL)
-    error = g_error_copy (kept_error);
   if (!take_answer (self, problems, error, TRUE))
     return;
-  self->is_kept = is_kept;
-  self->kept_at = kept_at;
+  note_kept (self, result);
   self->databases = g_steal_pointer (&databases);
   count_answer (self);
 }
@@ -513,6 +524,7 @@ reprise_account_refresh (RepriseAccount *self)
 
   if (self->cancellable != NULL)
     return;
+  self->is_kept = FALSE;
   self->cancellable = g_cancellable_new ();
   self->n_pending = 3;
   g_ptr_array_set_size (self->new_problems, 0);

@@ -340,13 +340,15 @@ judge (RepriseLoadState state)
     }
 }
 
-/* A node without a repository is not going to be read. */
+/* A node without a repository is not going to be read; but it may have one that is not known. */
 static RepriseCompareSideState
-judge_view (RepriseNodeView *view)
+judge_view (RepriseCompareSide *self)
 {
-  return reprise_node_view_get_repository_id (view) == NULL
+  if (reprise_node_view_get_repository_id (self->view) != NULL)
+    return judge (reprise_node_view_get_state (self->view));
+  return reprise_database_watch_get_repositories_error (self->watch) == NULL
              ? REPRISE_COMPARE_SIDE_READY
-             : judge (reprise_node_view_get_state (view));
+             : REPRISE_COMPARE_SIDE_FAILED;
 }
 
 /**
@@ -370,7 +372,7 @@ reprise_compare_side_get_state (RepriseCompareSide *self)
   if (state == REPRISE_COMPARE_SIDE_READY && self->watch != NULL)
     state = judge (reprise_database_watch_get_state (self->watch));
   if (state == REPRISE_COMPARE_SIDE_READY && self->view != NULL)
-    state = judge_view (self->view);
+    state = judge_view (self);
   return state;
 }
 
@@ -392,6 +394,9 @@ reprise_compare_side_get_error (RepriseCompareSide *self)
     error = reprise_node_view_get_error (self->view);
   if (error == NULL && self->watch != NULL)
     error = reprise_database_watch_get_error (self->watch);
+  if (error == NULL && self->view != NULL &&
+      reprise_node_view_get_repository_id (self->view) == NULL)
+    error = reprise_database_watch_get_repositories_error (self->watch);
   if (error == NULL && self->account != NULL)
     error = reprise_account_get_error (self->account);
   return error;
@@ -420,17 +425,21 @@ RepriseInstant
 reprise_compare_side_get_as_of (RepriseCompareSide *self)
 {
   RepriseBackend *backend;
+  RepriseInstant captured_at, loaded_at;
 
   g_return_val_if_fail (REPRISE_IS_COMPARE_SIDE (self), REPRISE_INSTANT_NONE);
 
   if (self->account == NULL)
     return REPRISE_INSTANT_NONE;
   backend = reprise_account_get_backend (self->account);
+  captured_at = reprise_backend_get_captured_at (backend);
   /* A file that does not say when it was written says nothing about its age. */
-  if (reprise_backend_is_read_only (backend))
-    return reprise_backend_get_captured_at (backend);
-  return self->view == NULL ? reprise_account_get_loaded_at (self->account)
-                            : reprise_node_view_get_loaded_at (self->view);
+  if (reprise_backend_is_read_only (backend) && captured_at == REPRISE_INSTANT_NONE)
+    return REPRISE_INSTANT_NONE;
+  /* Parts of what was kept may be older than the rest of it. */
+  loaded_at = self->view == NULL ? reprise_account_get_loaded_at (self->account)
+                                 : reprise_node_view_get_loaded_at (self->view);
+  return loaded_at != REPRISE_INSTANT_NONE ? loaded_at : captured_at;
 }
 
 /**

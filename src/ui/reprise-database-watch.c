@@ -161,24 +161,33 @@ count_answer (RepriseDatabaseWatch *self)
     finish_reading (self);
 }
 
+/* What is shown is as old as the oldest of what it is made of. */
+static void
+note_kept (RepriseDatabaseWatch *self, GAsyncResult *result)
+{
+  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
+  const GError *error = NULL;
+
+  if (!reprise_backend_answer_get_kept (result, &kept_at, &error))
+    return;
+  self->kept_at = self->is_kept ? MIN (self->kept_at, kept_at) : kept_at;
+  self->is_kept = TRUE;
+  if (error != NULL && self->new_error == NULL)
+    self->new_error = g_error_copy (error);
+}
+
 static void
 database_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RepriseDatabaseWatch) self = reprise_weak_take (user_data);
   GError *error = NULL;
-  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
-  const GError *kept_error = NULL;
-  gboolean is_kept = reprise_backend_answer_get_kept (result, &kept_at, &kept_error);
   g_autoptr (RepriseDatabase) database =
                  reprise_backend_get_database_finish (REPRISE_BACKEND (source), result, &error);
 
-  if (error == NULL && kept_error != NULL)
-    error = g_error_copy (kept_error);
   if (!take_answer (self, NULL, error, TRUE))
     return;
+  note_kept (self, result);
   self->is_answered = database != NULL;
-  self->is_kept = is_kept;
-  self->kept_at = kept_at;
   if (database != NULL)
     {
       reprise_watched_nodes_take_database (self->nodes, database);
@@ -197,6 +206,7 @@ cluster_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!take_answer (self, NULL, error, FALSE))
     return;
+  note_kept (self, result);
   if (cluster != NULL)
     g_set_object (&self->cluster, cluster);
   count_answer (self);
@@ -228,6 +238,7 @@ take_list (RepriseDatabaseWatch *self,
       g_clear_error (kept_error);
       *kept_error = g_steal_pointer (&kept);
     }
+  note_kept (self, result);
   if (fresh != NULL)
     {
       g_ptr_array_unref (*list);
@@ -285,6 +296,7 @@ start_reading (RepriseDatabaseWatch *self, gboolean inventories_wanted)
   self->inventories_wanted |= inventories_wanted;
   if (self->cancellable != NULL)
     return;
+  self->is_kept = FALSE;
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   cancellable = self->cancellable = g_cancellable_new ();
   self->new_problems = g_ptr_array_new_with_free_func (g_free);

@@ -55,9 +55,9 @@ typedef struct
   GCancellable *cancellable;
   RepriseInventory *inventory; /* what was read in the end */
   GPtrArray *problems;
-  gboolean is_kept; /* from earlier … */
-  RepriseInstant kept_at;
-  GError *kept_error; /* … and why it could not be read again, where that is known */
+  RepriseInstant read_at; /* where that is not now */
+  gboolean is_kept;       /* it was kept from earlier … */
+  GError *kept_error;     /* … and why it could not be read again, where that is known */
 } Reading;
 
 /* What a thread works with, and nothing that anybody changes. */
@@ -197,8 +197,9 @@ static void
 end_reading (RepriseNodeView *self, RepriseRestoreWindow *window, Reading *reading)
 {
   finish_reading (self, reading->problems);
-  self->loaded_at =
-      reading->is_kept ? reading->kept_at : reprise_backend_get_service_now (self->backend);
+  self->loaded_at = reading->read_at != REPRISE_INSTANT_NONE
+                        ? reading->read_at
+                        : reprise_backend_get_service_now (self->backend);
   self->error = g_steal_pointer (&reading->kept_error);
   set_window (self, window);
   set_state (self, self->error != NULL ? REPRISE_LOAD_STATE_STALE : judge_reading (reading));
@@ -207,9 +208,11 @@ end_reading (RepriseNodeView *self, RepriseRestoreWindow *window, Reading *readi
 static void
 note_kept (Reading *reading, GAsyncResult *result)
 {
+  RepriseInstant kept_at;
   const GError *error = NULL;
 
-  reading->is_kept = reprise_backend_answer_get_kept (result, &reading->kept_at, &error);
+  reading->read_at = reprise_backend_answer_get_read_at (result);
+  reading->is_kept = reprise_backend_answer_get_kept (result, &kept_at, &error);
   if (error != NULL)
     reading->kept_error = g_error_copy (error);
 }

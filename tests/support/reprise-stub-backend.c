@@ -16,6 +16,7 @@ typedef struct
   GQueue held; /* of GTask */
   GError *failure;
   GPtrArray *problems;
+  RepriseInstant read_at; /* of what is not of now */
 } Route;
 
 struct _RepriseStubBackend
@@ -172,6 +173,17 @@ find_failure (RepriseStubBackend *self, const Question *question)
 }
 
 static void
+tell_read_at (RepriseStubBackend *self, GTask *task, RepriseInstant read_at)
+{
+  if (read_at == REPRISE_INSTANT_NONE)
+    return;
+  if (self->read_only)
+    reprise_backend_answer_set_read_at (task, read_at);
+  else
+    reprise_backend_answer_set_kept (task, read_at, NULL);
+}
+
+static void
 answer (RepriseStubBackend *self, GTask *task)
 {
   const Question *question = g_task_get_task_data (task);
@@ -193,6 +205,7 @@ answer (RepriseStubBackend *self, GTask *task)
       return_credentials (task, question);
       return;
     }
+  tell_read_at (self, task, self->routes[question->call].read_at);
   problems = copy_problems (self->routes[question->call].problems);
   switch (question->call)
     {
@@ -409,7 +422,9 @@ is_read_only (RepriseBackend *backend)
 static RepriseInstant
 get_captured_at (RepriseBackend *backend)
 {
-  return REPRISE_INSTANT_NONE;
+  RepriseStubBackend *self = REPRISE_STUB_BACKEND (backend);
+
+  return self->read_only ? self->now : REPRISE_INSTANT_NONE;
 }
 
 static RepriseInstant
@@ -476,6 +491,7 @@ reprise_stub_backend_init (RepriseStubBackend *self)
       self->objects[i] = g_ptr_array_new_with_free_func (g_object_unref);
       self->routes[i].problems = g_ptr_array_new_with_free_func (g_free);
       g_queue_init (&self->routes[i].held);
+      self->routes[i].read_at = REPRISE_INSTANT_NONE;
     }
   self->node_failures =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
@@ -647,6 +663,20 @@ reprise_stub_backend_add_problem (RepriseStubBackend *self,
                                   const char *problem)
 {
   g_ptr_array_add (self->routes[call].problems, g_strdup (problem));
+}
+
+/**
+ * reprise_stub_backend_set_read_at:
+ * @self: a stub
+ * @call: what is answered from earlier from now on
+ * @read_at: when that was read
+ */
+void
+reprise_stub_backend_set_read_at (RepriseStubBackend *self,
+                                  RepriseStubCall call,
+                                  RepriseInstant read_at)
+{
+  self->routes[call].read_at = read_at;
 }
 
 /**

@@ -53,6 +53,9 @@ void reprise_stub_backend_add_problem (RepriseStubBackend *self,
                                        RepriseStubCall call,
                                        const char *problem);
 
+void reprise_stub_backend_set_read_at (RepriseStubBackend *self,
+                                       RepriseStubCall call,
+                                       RepriseInstant read_at);
 void reprise_stub_backend_fail (RepriseStubBackend *self,
                                 RepriseStubCall call,
                                 RepriseServiceError code,

@@ -39,6 +39,27 @@ count_changes (RepriseComparePair *pair, guint *n_appeared, guint *n_expired, gu
   reprise_inventory_comparison_get_changed (comparison, n_changed);
 }
 
+/* A list that is older than the rest of what was kept is compared as of when it was read. */
+static void
+test_compare_pair_own_time (void)
+{
+  for (guint is_read_only = 0; is_read_only < 2; is_read_only++)
+    {
+      g_autoptr (RepriseStubBackend) then = compare_fixture_new_then ();
+      g_autoptr (RepriseStubBackend) now = compare_fixture_new_now ();
+      RepriseComparePair *pair = reprise_compare_pair_new (NULL);
+
+      reprise_stub_backend_set_read_only (then, is_read_only);
+      reprise_stub_backend_set_now (then, ui_instant ("2026-08-05T11:00:00Z"));
+      reprise_stub_backend_set_read_at (then, REPRISE_STUB_INVENTORY, ui_instant (COMPARE_THEN));
+      choose (pair, 0, then);
+      choose (pair, 1, now);
+      await_state (pair, REPRISE_COMPARE_PAIR_READY);
+      g_assert_cmpint (get_as_of (pair, 0), ==, ui_instant (COMPARE_THEN));
+      g_assert_finalize_object (pair);
+    }
+}
+
 /* Whichever is chosen first, the older one is what was there before; and the schedules of the later
  * one are what is judged by. */
 static void
@@ -188,6 +209,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/compare-pair/own-time", test_compare_pair_own_time);
   g_test_add_func ("/ui/compare-pair/order", test_compare_pair_order);
   g_test_add_func ("/ui/compare-pair/different", test_compare_pair_different);
   g_test_add_func ("/ui/compare-pair/choices", test_compare_pair_choices);

@@ -60,6 +60,26 @@ test_database_watch_reads (void)
   g_assert_false (reprise_database_watch_is_busy (watch));
 }
 
+/* It is as old as the oldest list that it is made of. */
+static void
+test_database_watch_age (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+
+  reprise_stub_backend_set_read_at (backend,
+                                    REPRISE_STUB_DATABASE,
+                                    ui_instant ("2026-08-05T09:00:00Z"));
+  reprise_stub_backend_set_read_at (backend,
+                                    REPRISE_STUB_REPOSITORIES,
+                                    ui_instant ("2026-08-05T08:00:00Z"));
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_cmpint (reprise_database_watch_get_loaded_at (watch),
+                   ==,
+                   ui_instant ("2026-08-05T08:00:00Z"));
+}
+
 /* A refresh reads inventories again and keeps the views and what was chosen in them. */
 static void
 test_database_watch_refreshes (void)
@@ -231,6 +251,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/database-watch/reads", test_database_watch_reads);
+  g_test_add_func ("/ui/database-watch/age", test_database_watch_age);
   g_test_add_func ("/ui/database-watch/refreshes", test_database_watch_refreshes);
   g_test_add_func ("/ui/database-watch/guesses-repository", test_database_watch_guesses_repository);
   g_test_add_func ("/ui/database-watch/guess-follows", test_database_watch_guess_follows);
