@@ -6,6 +6,7 @@
 #include "cloud/reprise-cloud-transport.h"
 
 #include "cloud/reprise-cloud-exchange.h"
+#include "cloud/reprise-cloud-gate.h"
 
 #include <libsoup/soup.h>
 
@@ -16,9 +17,7 @@ struct _RepriseCloudTransport
   GUri *base;
   RepriseClock *clock;
   SoupSession *session;
-  /* GTask of requests that wait for their turn. */
-  GQueue waiting;
-  guint n_running;
+  RepriseCloudGate *gate; /* of every connection to the host */
   /* How far the service's clock is ahead of ours. */
   gint64 skew_usec;
 };
@@ -53,7 +52,7 @@ measure_skew (const RepriseCloudReply *reply)
   return 0;
 }
 
-static void start_next (RepriseCloudTransport *self);
+static void start_next (RepriseCloudGate *gate);
 
 static void
 exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -63,7 +62,7 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   RepriseCloudReply *reply = reprise_cloud_exchange_finish (SOUP_SESSION (source), result, &error);
 
-  self->n_running--;
+  reprise_cloud_gate_leave (self->gate);
   if (reply == NULL)
     g_task_return_error (task, error);
   else
@@ -72,16 +71,17 @@ exchanged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         self->skew_usec = measure_skew (reply);
       g_task_return_pointer (task, reply, (GDestroyNotify) reprise_cloud_reply_free);
     }
-  start_next (self);
+  start_next (self->gate);
 }
 
+/* Takes the task over. */
 static void
-start (RepriseCloudTransport *self, GTask *task)
+start (GTask *task)
 {
+  RepriseCloudTransport *self = g_task_get_source_object (task);
   Turn *turn = g_task_get_task_data (task);
 
   reprise_clear_timer (&turn->cancel_source);
-  self->n_running++;
   reprise_cloud_exchange_async (self->session,
                                 self->clock,
                                 self->base,
@@ -91,11 +91,14 @@ start (RepriseCloudTransport *self, GTask *task)
                                 task);
 }
 
+/* Whichever connection's turn it is. */
 static void
-start_next (RepriseCloudTransport *self)
+start_next (RepriseCloudGate *gate)
 {
-  while (self->n_running < REPRISE_CLOUD_MAX_REQUESTS && !g_queue_is_empty (&self->waiting))
-    start (self, g_queue_pop_head (&self->waiting));
+  GTask *task;
+
+  while ((task = reprise_cloud_gate_enter (gate)) != NULL)
+    start (task);
 }
 
 static gboolean
@@ -104,7 +107,7 @@ cancelled_while_waiting_cb (GCancellable *cancellable, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   RepriseCloudTransport *self = g_task_get_source_object (task);
 
-  g_queue_remove (&self->waiting, task);
+  reprise_cloud_gate_remove (self->gate, task);
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
   return G_SOURCE_REMOVE;
 }
@@ -131,6 +134,7 @@ reprise_cloud_transport_finalize (GObject *object)
 
   g_clear_pointer (&self->base, g_uri_unref);
   g_clear_object (&self->clock);
+  g_clear_object (&self->gate);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (reprise_cloud_transport_parent_class)->finalize (object);
 }
@@ -144,7 +148,6 @@ reprise_cloud_transport_class_init (RepriseCloudTransportClass *klass)
 static void
 reprise_cloud_transport_init (RepriseCloudTransport *self)
 {
-  g_queue_init (&self->waiting);
 }
 
 static SoupSession *
@@ -194,6 +197,7 @@ reprise_cloud_transport_new (GUri *base,
   self = g_object_new (REPRISE_TYPE_CLOUD_TRANSPORT, NULL);
   self->base = g_uri_ref (base);
   self->clock = g_object_ref (clock);
+  self->gate = reprise_cloud_gate_dup_for (base);
   self->session = new_session (proxy_resolver, tls_database);
   return self;
 }
@@ -245,8 +249,8 @@ reprise_cloud_transport_get_service_now (RepriseCloudTransport *self)
  * @callback: called with an answer of any status, or a failure to get one
  * @user_data: given to @callback
  *
- * Sends once, when fewer than %REPRISE_CLOUD_MAX_REQUESTS are under way. Its time begins to count
- * only then. Writes go before reads.
+ * Sends once, when fewer than %REPRISE_CLOUD_MAX_REQUESTS are under way to the host, by whatever
+ * connection. Its time begins to count only then. Writes go before reads.
  */
 void
 reprise_cloud_transport_send_async (RepriseCloudTransport *self,
@@ -270,11 +274,8 @@ reprise_cloud_transport_send_async (RepriseCloudTransport *self,
   g_task_set_task_data (task, turn, (GDestroyNotify) turn_free);
 
   watch_while_waiting (task);
-  if (request->is_write)
-    g_queue_push_head (&self->waiting, g_steal_pointer (&task));
-  else
-    g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
-  start_next (self);
+  reprise_cloud_gate_push (self->gate, g_steal_pointer (&task), request->is_write);
+  start_next (self->gate);
 }
 
 /**

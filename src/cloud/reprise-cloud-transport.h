@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* How many requests may be under way at the same time. */
-#define REPRISE_CLOUD_MAX_REQUESTS 6
-
 #define REPRISE_TYPE_CLOUD_TRANSPORT (reprise_cloud_transport_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseCloudTransport,
                       reprise_cloud_transport,

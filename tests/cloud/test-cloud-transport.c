@@ -6,6 +6,7 @@
 #include "cloud/reprise-cloud-transport.h"
 
 #include "cloud/reprise-cloud-address.h"
+#include "cloud/reprise-cloud-gate.h"
 #include "cloud/reprise-cloud-proxy.h"
 #include "model/reprise-service-error.h"
 
