@@ -32,18 +32,8 @@ dup_status_obstacle (RepriseDatabaseWatch *watch)
   return NULL;
 }
 
-/**
- * reprise_restore_obstacle_dup:
- * @watch: a database
- *
- * A database that is busy, or in a saved file, is none: a restore of it can be put together, though
- * not be asked for.
- *
- * Returns: (transfer full) (nullable): why no restore of it can be put together; %NULL where one
- *   can
- */
-char *
-reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
+static char *
+dup_obstacle (RepriseDatabaseWatch *watch)
 {
   RepriseDatabase *database = reprise_database_watch_get_database (watch);
   const char *provider = reprise_database_get_backup_provider (database);
@@ -59,6 +49,26 @@ reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
 }
 
 /**
+ * reprise_restore_obstacle_dup:
+ * @watch: a database
+ *
+ * A database that has failed or is degraded is none: it may be restored. Nor is a saved one,
+ * whatever it was in the middle of: a restore of it can be put together, though not be asked for.
+ *
+ * Returns: (transfer full) (nullable): why no restore of it can be put together; %NULL where one
+ *   can
+ */
+char *
+reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
+{
+  char *obstacle = dup_obstacle (watch);
+
+  if (obstacle != NULL || reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
+    return obstacle;
+  return dup_status_obstacle (watch);
+}
+
+/**
  * reprise_backup_obstacle_dup:
  * @watch: a database
  *
@@ -70,10 +80,7 @@ reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
 char *
 reprise_backup_obstacle_dup (RepriseDatabaseWatch *watch)
 {
-  g_autofree char *obstacle = NULL;
-
   if (reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
     return g_strdup (_ ("What is shown is saved, and cannot take backups"));
-  obstacle = reprise_restore_obstacle_dup (watch);
-  return obstacle != NULL ? g_steal_pointer (&obstacle) : dup_status_obstacle (watch);
+  return reprise_restore_obstacle_dup (watch);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * When no backup can be asked for, and why. */
+ * When no backup can be asked for and no restore be put together, and why. */
 
 #include "config.h"
 
@@ -7,8 +7,10 @@
 
 #include "ui-fixture.h"
 
+typedef char *(*DupObstacle) (RepriseDatabaseWatch *watch);
+
 static char *
-dup_obstacle (RepriseStubBackend *backend, gboolean is_read)
+dup_obstacle (RepriseStubBackend *backend, gboolean is_read, DupObstacle dup)
 {
   g_autoptr (RepriseDatabase) database = ui_database_new (&(UiDatabase){ .n_nodes = 1 });
   g_autoptr (RepriseDatabaseWatch) watch =
@@ -19,7 +21,7 @@ dup_obstacle (RepriseStubBackend *backend, gboolean is_read)
       reprise_database_watch_refresh (watch);
       ui_settle ();
     }
-  return reprise_backup_obstacle_dup (watch);
+  return dup (watch);
 }
 
 /* Each reason is told, and a database that is well, or has failed, has none. */
@@ -33,11 +35,19 @@ test_backup_obstacle_reasons (void)
     gboolean read_only;
     gboolean is_read;
     const char *obstacle;
+    gboolean can_restore;
   } cases[] = {
     { "available", "available", FALSE, TRUE, NULL },
     { "failed", "available", FALSE, TRUE, NULL },
+    { "degraded", "available", FALSE, TRUE, NULL },
     { "available", "available", FALSE, FALSE, "The database has not been read yet" },
-    { "available", "available", TRUE, TRUE, "What is shown is saved, and cannot take backups" },
+    { "available",
+      "available",
+      TRUE,
+      TRUE,
+      "What is shown is saved, and cannot take backups",
+      TRUE },
+    { "modifying", "failed", TRUE, TRUE, "What is shown is saved, and cannot take backups", TRUE },
     { "modifying", "available", FALSE, TRUE, "The database is not available: Being modified" },
     { "napping", "available", FALSE, TRUE, "The database is not available: napping" },
     { "available", "failed", FALSE, TRUE, "The cluster is not available: Failed" },
@@ -48,12 +58,15 @@ test_backup_obstacle_reasons (void)
       g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
       g_autoptr (RepriseCluster) cluster = ui_cluster_new (UI_CLUSTER_ID, "a", cases[i].cluster);
       g_autofree char *obstacle = NULL;
+      g_autofree char *restore = NULL;
 
       ui_put_database (backend, &(UiDatabase){ .status = cases[i].database });
       reprise_stub_backend_put_cluster (backend, cluster);
       reprise_stub_backend_set_read_only (backend, cases[i].read_only);
-      obstacle = dup_obstacle (backend, cases[i].is_read);
+      obstacle = dup_obstacle (backend, cases[i].is_read, reprise_backup_obstacle_dup);
+      restore = dup_obstacle (backend, cases[i].is_read, reprise_restore_obstacle_dup);
       g_assert_cmpstr (obstacle, ==, cases[i].obstacle);
+      g_assert_cmpstr (restore, ==, cases[i].can_restore ? NULL : cases[i].obstacle);
     }
 }
 

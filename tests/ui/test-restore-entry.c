@@ -197,7 +197,29 @@ test_entry_obstacle (Fixture *fixture, gconstpointer data)
   g_assert_true (can_restore);
 }
 
-/* One that is busy, or in a saved file, can be planned for. */
+/* One that is busy cannot be restored now: neither from the menu, nor from a backup or the strip.
+ */
+static void
+test_entry_busy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *reason = NULL;
+  gboolean can_restore = TRUE;
+
+  ui_put_database (fixture->backend, &(UiDatabase){ .status = "modifying" });
+  open_page (fixture);
+  reason = dup_reason (fixture);
+  g_assert_cmpstr (reason, ==, "The database is not available: Being modified");
+  g_object_get (get_in_pane (fixture, 0, "table"), "can-restore", &can_restore, NULL);
+  g_assert_false (can_restore);
+  gtk_widget_activate_action (gtk_window_get_child (fixture->window), "backup.restore", NULL);
+  g_signal_emit_by_name (get_in_pane (fixture, 0, "strip"),
+                         "instant-activated",
+                         ui_instant ("2026-08-05T09:14:07Z"));
+  ui_settle ();
+  g_assert_null (find_dialog ());
+}
+
+/* One in a saved file can be planned for, also where it was busy then. */
 static void
 test_entry_no_obstacle (Fixture *fixture, gconstpointer data)
 {
@@ -225,6 +247,7 @@ main (int argc, char **argv)
   ADD ("backup", test_entry_backup);
   ADD ("instant", test_entry_instant);
   ADD ("obstacle", test_entry_obstacle);
+  ADD ("busy", test_entry_busy);
   ADD ("no-obstacle", test_entry_no_obstacle);
   return g_test_run ();
 }
