@@ -8,7 +8,6 @@
 #include "base/reprise-weak.h"
 #include "restore/reprise-send-outcome.h"
 #include "ui/reprise-repository-words.h"
-
 #include <glib/gi18n.h>
 
 struct _RepriseBackupFollow
@@ -21,6 +20,9 @@ struct _RepriseBackupFollow
   RepriseInstant sent_at; /* by the service's clock */
   GError *error;
   GListStore *waits; /* of RepriseBackupWait */
+
+  RepriseBackupRequest *request; /* NULL once it was sent */
+  guint n_preparing;             /* waits that look what is there before it is sent */
 };
 
 enum
@@ -51,21 +53,13 @@ wait_changed_cb (RepriseBackupFollow *self)
   set_state (self, is_waiting ? REPRISE_BACKUP_FOLLOW_WAITING : REPRISE_BACKUP_FOLLOW_ENDED);
 }
 
-/* What the tab shows is what was there before, where it shows the repository in use. */
 static RepriseInventory *
-get_inventory_before (RepriseDatabaseWatch *watch, const char *node_name, const char *repository_id)
+get_inventory_before (RepriseDatabaseWatch *watch, const char *node_name)
 {
-  GListModel *nodes = reprise_database_watch_get_nodes (watch);
+  RepriseCurrentBackups *current = reprise_database_watch_get_current_backups (watch, node_name);
+  RepriseNodeView *view = current == NULL ? NULL : reprise_current_backups_get_view (current);
 
-  for (guint i = 0; i < g_list_model_get_n_items (nodes); i++)
-    {
-      g_autoptr (RepriseNodeView) view = g_list_model_get_item (nodes, i);
-
-      if (g_strcmp0 (reprise_node_view_get_name (view), node_name) == 0 &&
-          g_strcmp0 (reprise_node_view_get_repository_id (view), repository_id) == 0)
-        return reprise_node_view_get_inventory (view);
-    }
-  return NULL;
+  return view == NULL ? NULL : reprise_node_view_get_inventory (view);
 }
 
 static void
@@ -76,19 +70,18 @@ add_wait (RepriseBackupFollow *self,
           RepriseBackupRequest *request)
 {
   const char *node_name = reprise_node_get_name (node);
-  const char *repository_id = reprise_repository_find_current_id (watch, node_name);
   RepriseBackupWaitFields fields = {
     .backend = self->backend,
     .clock = clock,
     .node = node,
-    .repository_id = repository_id,
-    .before = get_inventory_before (watch, node_name, repository_id),
+    .repository_id = reprise_repository_find_current_id (watch, node_name),
+    .before = get_inventory_before (watch, node_name),
     .name = reprise_backup_request_get_name (request),
     .backup_type = reprise_backup_request_get_backup_type (request),
   };
   g_autoptr (RepriseBackupWait) wait = NULL;
 
-  if (repository_id == NULL)
+  if (fields.repository_id == NULL)
     return;
   wait = reprise_backup_wait_new (&fields);
   g_signal_connect_object (wait,
@@ -147,6 +140,46 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     set_state (self, REPRISE_BACKUP_FOLLOW_FAILED);
 }
 
+/* What is there already is known: from now on every other backup may be the one. */
+static void
+send (RepriseBackupFollow *self)
+{
+  g_autoptr (RepriseBackupRequest) request = g_steal_pointer (&self->request);
+
+  self->sent_at = reprise_backend_get_service_now (self->backend);
+  reprise_backend_send_backup_async (self->backend,
+                                     reprise_database_get_id (self->database),
+                                     request,
+                                     NULL,
+                                     sent_cb,
+                                     reprise_weak_new (self));
+}
+
+static void
+prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseBackupFollow) self = user_data;
+
+  reprise_backup_wait_prepare_finish (REPRISE_BACKUP_WAIT (source), result);
+  if (--self->n_preparing == 0)
+    send (self);
+}
+
+/* Whoever lets go of it meanwhile has asked all the same. */
+static void
+prepare (RepriseBackupFollow *self)
+{
+  self->n_preparing = g_list_model_get_n_items (G_LIST_MODEL (self->waits));
+  if (self->n_preparing == 0)
+    send (self);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->waits)); i++)
+    {
+      g_autoptr (RepriseBackupWait) wait = g_list_model_get_item (G_LIST_MODEL (self->waits), i);
+
+      reprise_backup_wait_prepare_async (wait, prepared_cb, g_object_ref (self));
+    }
+}
+
 static void
 reprise_backup_follow_get_property (GObject *object,
                                     guint property_id,
@@ -173,6 +206,7 @@ reprise_backup_follow_dispose (GObject *object)
   g_clear_object (&self->backend);
   g_clear_object (&self->database);
   g_clear_object (&self->waits);
+  g_clear_object (&self->request);
   G_OBJECT_CLASS (reprise_backup_follow_parent_class)->dispose (object);
 }
 
@@ -214,7 +248,8 @@ reprise_backup_follow_init (RepriseBackupFollow *self)
  * @request: what to ask for
  * @clock: what waits are timed by
  *
- * Sends the request, once and for all: closing whatever shows it does not call it back.
+ * Looks what is there, and then sends the request, once and for all: closing whatever shows it does
+ * not call it back.
  *
  * Returns: (transfer full): what becomes of it
  */
@@ -227,14 +262,9 @@ reprise_backup_follow_send (RepriseDatabaseWatch *watch,
 
   self->backend = g_object_ref (reprise_database_watch_get_backend (watch));
   self->database = g_object_ref (reprise_database_watch_get_database (watch));
-  self->sent_at = reprise_backend_get_service_now (self->backend);
+  self->request = g_object_ref (request);
   add_waits (self, watch, request, clock);
-  reprise_backend_send_backup_async (self->backend,
-                                     reprise_database_get_id (self->database),
-                                     request,
-                                     NULL,
-                                     sent_cb,
-                                     reprise_weak_new (self));
+  prepare (self);
   return self;
 }
 
@@ -347,6 +377,8 @@ reprise_backup_follow_dup_words (RepriseBackupFollow *self)
 
   g_return_val_if_fail (REPRISE_IS_BACKUP_FOLLOW (self), NULL);
 
+  if (n_waits == 0 && self->state == REPRISE_BACKUP_FOLLOW_ENDED)
+    return g_strdup (_ ("The service was asked. Where the backup will appear is not known."));
   n_found = reprise_backup_follow_count (self, REPRISE_BACKUP_WAIT_FOUND);
   switch (self->state)
     {

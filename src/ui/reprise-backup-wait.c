@@ -8,9 +8,14 @@
 
 #include "ui/reprise-backup-wait.h"
 
+#include "restore/reprise-backend-answer.h"
+
 #define MINUTE (60 * REPRISE_INSTANT_SECOND)
 #define FIRST_DELAY (5 * REPRISE_INSTANT_SECOND)
 #define MAX_DELAY (30 * REPRISE_INSTANT_SECOND)
+
+/* Longer than this nobody is kept from asking by a repository that does not answer. */
+#define PREPARE_LIMIT (10 * REPRISE_INSTANT_SECOND)
 
 /* The service's clock is known from its answers, to the second and less a way over the network. */
 #define CLOCK_SLACK (2 * REPRISE_INSTANT_SECOND)
@@ -30,11 +35,14 @@ struct _RepriseBackupWait
   RepriseBackupWaitState state;
   RepriseBackup *backup;
   GError *error;              /* of the last look, where it failed */
+  GHashTable *known;          /* labels that are not the one: there before, or turned down */
+  RepriseInstant looked_at;   /* when that was all there was; by the service's clock */
   RepriseInstant asked_at;    /* by the service's clock */
   RepriseInstant waits_since; /* by ours */
   gint64 delay;
   GSource *timer;
   GCancellable *cancellable; /* of the look that is under way */
+  GTask *preparing;          /* while that look is the one before asking */
 };
 
 enum
@@ -60,7 +68,8 @@ typedef struct
 {
   GWeakRef wait;
   GCancellable *cancellable;
-  gboolean is_enough; /* the newest backups have been seen */
+  RepriseInstant began_at; /* by the service's clock */
+  gboolean is_enough;      /* the newest backups have been seen */
 } Look;
 
 static void look (RepriseBackupWait *self);
@@ -72,6 +81,7 @@ look_new (RepriseBackupWait *self)
 
   g_weak_ref_init (&new_look->wait, self);
   new_look->cancellable = g_object_ref (self->cancellable);
+  new_look->began_at = reprise_backend_get_service_now (self->backend);
   return new_look;
 }
 
@@ -112,34 +122,62 @@ is_type_wanted (RepriseBackupWait *self, RepriseBackupType type)
     }
 }
 
-/* Not there before, ended, not begun before it was asked for, and neither of another type nor
- * called otherwise. Whether a name comes back is not certain; a backup that a schedule took has
- * none. */
+/* When a backup began and ended is told by the node's clock, which need not go like the service's.
+ * How long it took is told rightly all the same; and one that by its own clock ended before a look
+ * that did not find it shows that its clock is behind. */
+static gboolean
+began_before (RepriseBackupWait *self, RepriseBackup *backup)
+{
+  RepriseInstant started_at = reprise_backup_get_started_at (backup);
+  RepriseInstant finished_at = reprise_backup_get_finished_at (backup);
+  RepriseInstant now = reprise_backend_get_service_now (self->backend);
+
+  if (started_at == REPRISE_INSTANT_NONE)
+    return TRUE;
+  if (finished_at - started_at > now - self->asked_at + CLOCK_SLACK)
+    return TRUE;
+  if (started_at >= self->asked_at - CLOCK_SLACK)
+    return FALSE;
+  return self->looked_at == REPRISE_INSTANT_NONE || finished_at + CLOCK_SLACK >= self->looked_at;
+}
+
+/* Neither begun before it was asked for, nor of a lesser type, nor called otherwise. Whether a name
+ * comes back is not certain; a backup that a schedule took has none. */
 static gboolean
 is_wanted (RepriseBackupWait *self, RepriseBackup *backup)
 {
   const char *name = reprise_backup_get_name (backup);
-  g_autoptr (RepriseBackup) known = NULL;
 
-  if (reprise_backup_get_label (backup) == NULL)
-    return FALSE;
-  if (self->before != NULL)
-    known = reprise_inventory_find_backup (self->before, reprise_backup_get_label (backup));
-  return known == NULL && reprise_backup_get_finished_at (backup) != REPRISE_INSTANT_NONE &&
-         reprise_backup_get_started_at (backup) >= self->asked_at - CLOCK_SLACK &&
-         is_type_wanted (self, reprise_backup_get_backup_type (backup)) &&
-         (name == NULL || g_strcmp0 (name, self->name) == 0);
+  return is_type_wanted (self, reprise_backup_get_backup_type (backup)) &&
+         (name == NULL || g_strcmp0 (name, self->name) == 0) && !began_before (self, backup);
 }
 
+static gboolean
+is_known (RepriseBackupWait *self, const char *label)
+{
+  g_autoptr (RepriseBackup) before =
+                 self->before == NULL ? NULL : reprise_inventory_find_backup (self->before, label);
+
+  return before != NULL || g_hash_table_contains (self->known, label);
+}
+
+/* What is turned down once is not asked about again: only at its first sight it is known since when
+ * it can have been there. */
 static void
 search (RepriseBackupWait *self, RepriseInventory *inventory)
 {
   for (guint i = 0; i < reprise_inventory_get_n_backups (inventory) && self->backup == NULL; i++)
     {
       g_autoptr (RepriseBackup) backup = reprise_inventory_get_backup (inventory, i);
+      const char *label = reprise_backup_get_label (backup);
 
-      if (is_wanted (self, backup))
+      if (label == NULL || is_known (self, label) ||
+          reprise_backup_get_finished_at (backup) == REPRISE_INSTANT_NONE)
+        continue;
+      if (self->preparing == NULL && is_wanted (self, backup))
         self->backup = g_steal_pointer (&backup);
+      else
+        g_hash_table_add (self->known, g_strdup (label));
     }
 }
 
@@ -182,12 +220,50 @@ wait_or_give_up (RepriseBackupWait *self)
 }
 
 static void
+end_preparing (RepriseBackupWait *self)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&self->preparing);
+
+  reprise_clear_timer (&self->timer);
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+give_up_preparing_cb (gpointer user_data)
+{
+  RepriseBackupWait *self = user_data;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  end_preparing (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+end_look (RepriseBackupWait *self)
+{
+  if (self->preparing != NULL)
+    {
+      end_preparing (self);
+      return;
+    }
+  if (self->backup != NULL)
+    set_state (self, REPRISE_BACKUP_WAIT_FOUND);
+  else
+    wait_or_give_up (self);
+  g_signal_emit (self, signals[SIGNAL_LOOKED], 0);
+}
+
+static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Look) current = user_data;
   g_autoptr (RepriseBackupWait) self = g_weak_ref_get (&current->wait);
   g_autoptr (RepriseInventory) inventory = NULL;
   g_autoptr (GError) error = NULL;
+  RepriseInstant kept_at = REPRISE_INSTANT_NONE;
+  const GError *kept_error = NULL;
+  gboolean is_kept = reprise_backend_answer_get_kept (result, &kept_at, &kept_error);
 
   reprise_backend_read_inventory_finish (REPRISE_BACKEND (source),
                                          result,
@@ -200,11 +276,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_error (&self->error);
   if (error != NULL && !current->is_enough)
     self->error = g_steal_pointer (&error);
-  if (self->backup != NULL)
-    set_state (self, REPRISE_BACKUP_WAIT_FOUND);
-  else
-    wait_or_give_up (self);
-  g_signal_emit (self, signals[SIGNAL_LOOKED], 0);
+  /* A repository that has nothing for the node yet tells that too. */
+  if (current->is_enough || (error == NULL && inventory == NULL && !is_kept))
+    self->looked_at = current->began_at;
+  end_look (self);
 }
 
 static void
@@ -265,6 +340,7 @@ reprise_backup_wait_finalize (GObject *object)
 
   g_free (self->repository_id);
   g_free (self->name);
+  g_hash_table_unref (self->known);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (reprise_backup_wait_parent_class)->finalize (object);
 }
@@ -306,6 +382,8 @@ reprise_backup_wait_class_init (RepriseBackupWaitClass *klass)
 static void
 reprise_backup_wait_init (RepriseBackupWait *self)
 {
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->looked_at = REPRISE_INSTANT_NONE;
 }
 
 /**
@@ -327,6 +405,45 @@ reprise_backup_wait_new (const RepriseBackupWaitFields *fields)
   self->name = g_strdup (fields->name);
   self->backup_type = fields->backup_type;
   return self;
+}
+
+/**
+ * reprise_backup_wait_prepare_async:
+ * @self: what was not started before
+ * @callback: called once that is known, or cannot be known soon
+ * @user_data: given to @callback
+ *
+ * Looks what is there before the backup is asked for: only labels tell one backup from another
+ * whatever the clocks say.
+ */
+void
+reprise_backup_wait_prepare_async (RepriseBackupWait *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_return_if_fail (REPRISE_IS_BACKUP_WAIT (self));
+  g_return_if_fail (self->cancellable == NULL && self->timer == NULL);
+
+  self->preparing = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->preparing, reprise_backup_wait_prepare_async);
+  self->timer = reprise_clock_start_timer (self->clock, PREPARE_LIMIT, give_up_preparing_cb, self);
+  look (self);
+}
+
+/**
+ * reprise_backup_wait_prepare_finish:
+ * @self: a wait
+ * @result: what the callback was given
+ *
+ * Returns: %TRUE: where nothing could be read, what is known from before has to do
+ */
+gboolean
+reprise_backup_wait_prepare_finish (RepriseBackupWait *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, reprise_backup_wait_prepare_async),
+                        FALSE);
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 static void

@@ -34,7 +34,7 @@ G_DECLARE_FINAL_TYPE (RepriseBackupWait, reprise_backup_wait, REPRISE, BACKUP_WA
  * @clock: what waits are timed by
  * @node: the node
  * @repository_id: the repository its backups go to
- * @before: (nullable): what was there before the backup was asked for, as far as is known
+ * @before: (nullable): what was there some time before, as far as is known
  * @name: (nullable): the name the backup was asked for with
  * @backup_type: the type it was asked for with
  */
@@ -50,6 +50,10 @@ typedef struct
 } RepriseBackupWaitFields;
 
 RepriseBackupWait *reprise_backup_wait_new (const RepriseBackupWaitFields *fields);
+void reprise_backup_wait_prepare_async (RepriseBackupWait *self,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean reprise_backup_wait_prepare_finish (RepriseBackupWait *self, GAsyncResult *result);
 void reprise_backup_wait_start (RepriseBackupWait *self, RepriseInstant asked_at);
 void reprise_backup_wait_go_on (RepriseBackupWait *self);
 RepriseNode *reprise_backup_wait_get_node (RepriseBackupWait *self);

@@ -98,6 +98,7 @@ test_backup_dialog_sends (Fixture *fixture, gconstpointer data)
   adw_combo_row_set_selected (get_child (fixture, "type_row"), 2);
   set_node (fixture, 1, FALSE);
   send (fixture);
+  ui_settle ();
   sent = reprise_stub_backend_get_sent (fixture->backend);
   nodes = reprise_backup_request_get_target_nodes (sent);
   g_assert_cmpstr (reprise_backup_request_get_name (sent), ==, "before launch");
@@ -114,6 +115,7 @@ test_backup_dialog_defaults (Fixture *fixture, gconstpointer data)
   RepriseBackupRequest *sent;
 
   send (fixture);
+  ui_settle ();
   sent = reprise_stub_backend_get_sent (fixture->backend);
   g_assert_null (reprise_backup_request_get_name (sent));
   g_assert_cmpint (reprise_backup_request_get_backup_type (sent), ==, REPRISE_BACKUP_TYPE_FULL);
@@ -149,6 +151,7 @@ test_backup_dialog_sends_once (Fixture *fixture, gconstpointer data)
 {
   reprise_stub_backend_hold (fixture->backend, REPRISE_STUB_SEND_BACKUP);
   send (fixture);
+  ui_settle ();
   send (fixture);
   g_assert_false (reprise_backup_dialog_get_complete (fixture->dialog));
   reprise_stub_backend_release (fixture->backend, REPRISE_STUB_SEND_BACKUP);
@@ -207,6 +210,7 @@ test_backup_dialog_follows (Fixture *fixture, gconstpointer data)
   fields.backup_size = 1000;
   inventory = ui_inventory_new (UI_REPOSITORY_ID, "n1", &fields, 1);
   reprise_stub_backend_put_inventory (fixture->backend, inventory);
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:00:10Z"));
   advance (fixture, 5 * REPRISE_INSTANT_SECOND);
   g_assert_true (ui_shows (dialog, "20260805-120003F, *, finished 2026-08-05 12:00:09 UTC"));
   g_assert_true (ui_shows (dialog, "The new backup is there on 1 of 2 nodes."));

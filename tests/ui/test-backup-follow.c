@@ -72,6 +72,25 @@ put_backup_of (Fixture *fixture,
 }
 
 static void
+put_span (Fixture *fixture,
+          const char *label,
+          const char *started_at,
+          const char *finished_at,
+          const char *const *annotations)
+{
+  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+  g_autoptr (RepriseInventory) inventory = NULL;
+
+  fields.label = label;
+  fields.backup_type = REPRISE_BACKUP_TYPE_FULL;
+  fields.started_at = ui_instant (started_at);
+  fields.finished_at = ui_instant (finished_at);
+  fields.annotations = annotations;
+  inventory = ui_inventory_new (UI_REPOSITORY_ID, "n1", &fields, 1);
+  reprise_stub_backend_put_inventory (fixture->backend, inventory);
+}
+
+static void
 put_backup (Fixture *fixture,
             const char *node_name,
             const char *label,
@@ -112,10 +131,11 @@ static void
 test_backup_follow_finds (Fixture *fixture, gconstpointer data)
 {
   RepriseBackupFollow *follow = send (fixture, "before launch");
-  RepriseBackupRequest *sent = reprise_stub_backend_get_sent (fixture->backend);
+  RepriseBackupRequest *sent;
 
   assert_words (follow, REPRISE_BACKUP_FOLLOW_SENDING, "Asking the service…");
   ui_settle ();
+  sent = reprise_stub_backend_get_sent (fixture->backend);
   assert_words (follow, REPRISE_BACKUP_FOLLOW_WAITING, "The new backup is there on 0 of 2 nodes.");
   g_assert_cmpstr (reprise_backup_request_get_name (sent), ==, "before launch");
   g_assert_cmpstr (reprise_stub_backend_get_last_argument (fixture->backend,
@@ -149,18 +169,27 @@ test_backup_follow_is_not_fooled (Fixture *fixture, gconstpointer data)
   {
     const char *label;
     const char *started_at;
+    const char *finished_at;
     const char *annotations[3];
   } cases[] = {
-    { "20260805-060001F", "2026-08-05T12:00:30Z", { NULL } },
-    { "20260805-115900F", "2026-08-05T11:59:00Z", { NULL } },
-    { "20260805-120030F", "2026-08-05T12:00:30Z", { "name", "other", NULL } },
+    { "20260805-060001F", "2026-08-05T12:00:03Z", "2026-08-05T12:00:04Z", { NULL } },
+    { "20260805-115900F", "2026-08-05T11:59:00Z", "2026-08-05T12:00:04Z", { NULL } },
+    { "20260805-120003F",
+      "2026-08-05T12:00:03Z",
+      "2026-08-05T12:00:04Z",
+      { "name", "other", NULL } },
   };
   RepriseBackupFollow *follow = send (fixture, "mine");
 
   ui_settle ();
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:00:05Z"));
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      put_backup (fixture, "n1", cases[i].label, cases[i].started_at, cases[i].annotations);
+      put_span (fixture,
+                cases[i].label,
+                cases[i].started_at,
+                cases[i].finished_at,
+                cases[i].annotations);
       look_again (fixture);
       g_assert_cmpint (reprise_backup_wait_get_state (get_wait (follow, 0)),
                        ==,
@@ -192,6 +221,93 @@ test_backup_follow_type (Fixture *fixture, gconstpointer data)
                    ==,
                    REPRISE_BACKUP_WAIT_FOUND);
   g_assert_finalize_object (follow);
+}
+
+/* The node's clock need not go like the service's: what was there before it was sent is not the
+ * one, though the page has not seen it and it says to have begun later; nor is what took longer
+ * than has passed. */
+static void
+test_backup_follow_clock_ahead (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackupFollow *follow;
+
+  put_span (fixture, "before", "2026-08-05T12:05:00Z", "2026-08-05T12:05:01Z", NULL);
+  follow = send (fixture, NULL);
+  ui_settle ();
+  look_again (fixture);
+  g_assert_null (reprise_backup_wait_get_backup (get_wait (follow, 0)));
+
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:00:20Z"));
+  put_span (fixture, "under-way", "2026-08-05T12:04:00Z", "2026-08-05T12:05:15Z", NULL);
+  look_again (fixture);
+  g_assert_null (reprise_backup_wait_get_backup (get_wait (follow, 0)));
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:05:20Z"));
+  look_again (fixture);
+  g_assert_null (reprise_backup_wait_get_backup (get_wait (follow, 0)));
+
+  put_span (fixture, "mine", "2026-08-05T12:05:16Z", "2026-08-05T12:05:17Z", NULL);
+  look_again (fixture);
+  g_assert_cmpint (reprise_backup_wait_get_state (get_wait (follow, 0)),
+                   ==,
+                   REPRISE_BACKUP_WAIT_FOUND);
+  g_assert_finalize_object (follow);
+}
+
+/* One that ended before the last look by the node's clock, which did not find it, is the one: that
+ * clock is behind. One that may have begun before is not. */
+static void
+test_backup_follow_clock_behind (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackupFollow *follow = send (fixture, NULL);
+
+  ui_settle ();
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:00:05Z"));
+  put_span (fixture, "begun", "2026-08-05T11:59:50Z", "2026-08-05T12:00:03Z", NULL);
+  look_again (fixture);
+  g_assert_null (reprise_backup_wait_get_backup (get_wait (follow, 0)));
+
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:00:15Z"));
+  put_span (fixture, "mine", "2026-08-05T11:55:06Z", "2026-08-05T11:55:09Z", NULL);
+  look_again (fixture);
+  g_assert_cmpint (reprise_backup_wait_get_state (get_wait (follow, 0)),
+                   ==,
+                   REPRISE_BACKUP_WAIT_FOUND);
+  g_assert_finalize_object (follow);
+}
+
+/* A repository that does not answer keeps nobody from asking for a backup; nor does it call a
+ * backup back that whoever asked for it does not wait for its answer. */
+static void
+test_backup_follow_unprepared (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackupFollow *follow;
+
+  reprise_stub_backend_hold (fixture->backend, REPRISE_STUB_INVENTORY);
+  follow = send (fixture, NULL);
+  ui_settle ();
+  g_assert_cmpuint (reprise_stub_backend_count (fixture->backend, REPRISE_STUB_SEND_BACKUP), ==, 0);
+  g_object_unref (follow);
+  reprise_fake_clock_advance (fixture->clock, 10 * SECOND);
+  ui_settle ();
+  g_assert_cmpuint (reprise_stub_backend_count (fixture->backend, REPRISE_STUB_SEND_BACKUP), ==, 1);
+  g_assert_cmpint (reprise_fake_clock_get_next_delay (fixture->clock), ==, -1);
+}
+
+/* Where no repository is known nothing can be waited for, and nothing is claimed. */
+static void
+test_backup_follow_nowhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseBackupFollow) follow = NULL;
+
+  ui_put_database (fixture->backend, &(UiDatabase){ .without_configuration = TRUE });
+  reprise_stub_backend_clear (fixture->backend, REPRISE_STUB_REPOSITORIES);
+  reprise_database_watch_refresh (fixture->watch);
+  ui_settle ();
+  follow = send (fixture, NULL);
+  ui_settle ();
+  assert_words (follow,
+                REPRISE_BACKUP_FOLLOW_ENDED,
+                "The service was asked. Where the backup will appear is not known.");
 }
 
 /* A refusal says that nothing has begun, and nobody waits. */
@@ -291,6 +407,7 @@ test_backup_follow_ends_early (Fixture *fixture, gconstpointer data)
 
   reprise_stub_backend_hold (fixture->backend, REPRISE_STUB_SEND_BACKUP);
   follow = send (fixture, NULL);
+  ui_settle ();
   g_assert_finalize_object (follow);
   reprise_stub_backend_release (fixture->backend, REPRISE_STUB_SEND_BACKUP);
   ui_settle ();
@@ -317,6 +434,10 @@ main (int argc, char **argv)
   ADD ("finds", test_backup_follow_finds);
   ADD ("is-not-fooled", test_backup_follow_is_not_fooled);
   ADD ("type", test_backup_follow_type);
+  ADD ("clock-ahead", test_backup_follow_clock_ahead);
+  ADD ("clock-behind", test_backup_follow_clock_behind);
+  ADD ("unprepared", test_backup_follow_unprepared);
+  ADD ("nowhere", test_backup_follow_nowhere);
   ADD ("refused", test_backup_follow_refused);
   ADD ("unknown", test_backup_follow_unknown);
   ADD ("gives-up", test_backup_follow_gives_up);
