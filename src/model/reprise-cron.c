@@ -10,7 +10,8 @@
 
 #define N_FIELDS 5
 #define MINUTES_PER_HOUR 60
-#define MINUTES_PER_DAY (24 * MINUTES_PER_HOUR)
+#define HOURS_PER_DAY 24
+#define MINUTES_PER_DAY (HOURS_PER_DAY * MINUTES_PER_HOUR)
 
 /* The calendar repeats, weekdays included, after this many months: what has not come by then never
  * does. */
@@ -375,41 +376,68 @@ lowest (guint64 values)
   return g_bit_nth_lsf ((gulong) values, -1);
 }
 
-/* 0 where the minutes are not evenly spread over the hour from its start. */
+/* 0 where what matches is not evenly spread over the whole, such as an hour, from @first on. */
 static int
-get_interval (guint64 minutes)
+get_interval (guint64 values, int first, int whole)
 {
-  for (int interval = 1; interval < MINUTES_PER_HOUR; interval++)
+  for (int interval = 1; interval < whole; interval++)
     {
       guint64 spread = 0;
 
-      for (int minute = 0; minute < MINUTES_PER_HOUR; minute += interval)
-        spread |= G_GUINT64_CONSTANT (1) << minute;
-      if (MINUTES_PER_HOUR % interval == 0 && minutes == spread)
+      for (int value = first; value < whole; value += interval)
+        spread |= G_GUINT64_CONSTANT (1) << value;
+      if (whole % interval == 0 && first < interval && values == spread)
         return interval;
     }
   return 0;
 }
 
+/* FALSE where there are too many to be said one by one. */
+static gboolean
+list_times (const RepriseCron *self, RepriseCronSummary *summary)
+{
+  for (int time = find_minute (self, 0); time >= 0; time = find_minute (self, time + 1))
+    {
+      if (summary->n_times == REPRISE_CRON_MAX_TIMES)
+        return FALSE;
+      summary->times[summary->n_times++] = time;
+    }
+  return TRUE;
+}
+
+static RepriseCronSummary
+summarize_times (const RepriseCron *self, RepriseCronKind kind)
+{
+  const RepriseCronSummary other = { 0 };
+  RepriseCronSummary summary = { .kind = kind };
+
+  return list_times (self, &summary) ? summary : other;
+}
+
+static RepriseCronSummary
+summarize_interval (RepriseCronKind kind, int interval, int first_time)
+{
+  RepriseCronSummary summary = { .kind = kind, .interval = interval };
+
+  if (kind != REPRISE_CRON_EVERY_N_MINUTES)
+    summary.times[summary.n_times++] = first_time;
+  return summary;
+}
+
+/* Twice a day is said by its two times. */
 static RepriseCronSummary
 classify_within_day (const RepriseCron *self)
 {
-  RepriseCronSummary summary = { 0 };
+  int minutes = get_interval (self->minutes, 0, MINUTES_PER_HOUR);
+  int hours = get_interval (self->hours, lowest (self->hours), HOURS_PER_DAY);
 
-  if (is_single (self->minutes) && is_single (self->hours))
-    summary.kind = REPRISE_CRON_DAILY;
-  else if (is_single (self->minutes) && self->hours == ALL_HOURS)
-    summary.kind = REPRISE_CRON_HOURLY;
-  else if (self->hours == ALL_HOURS)
-    summary.interval_minutes = get_interval (self->minutes);
-
-  if (summary.interval_minutes > 0)
-    summary.kind = REPRISE_CRON_EVERY_N_MINUTES;
-  else if (summary.kind != REPRISE_CRON_OTHER)
-    summary.minute = lowest (self->minutes);
-  if (summary.kind == REPRISE_CRON_DAILY)
-    summary.hour = lowest (self->hours);
-  return summary;
+  if (self->hours == ALL_HOURS && minutes > 0)
+    return summarize_interval (REPRISE_CRON_EVERY_N_MINUTES, minutes, 0);
+  if (self->hours == ALL_HOURS && is_single (self->minutes))
+    return summarize_interval (REPRISE_CRON_HOURLY, 0, lowest (self->minutes));
+  if (is_single (self->minutes) && hours > 0 && hours < HOURS_PER_DAY / 2)
+    return summarize_interval (REPRISE_CRON_EVERY_N_HOURS, hours, find_minute (self, 0));
+  return summarize_times (self, REPRISE_CRON_DAILY);
 }
 
 /**
@@ -434,23 +462,21 @@ reprise_cron_classify (const RepriseCron *self)
   every_weekday = self->weekdays == ALL_WEEKDAYS;
   /* Where one match of the two is enough, one full field makes it every day. */
   either = !self->any_day && !self->any_weekday && (every_day || every_weekday);
-  summary = classify_within_day (self);
   if (self->months != ALL_MONTHS)
     return other;
   if (either || (every_day && every_weekday))
-    return summary;
-  if (summary.kind != REPRISE_CRON_DAILY)
-    return other;
+    return classify_within_day (self);
 
-  if (every_day && is_single (self->weekdays))
+  if (every_day)
     {
-      summary.kind = REPRISE_CRON_WEEKLY;
-      summary.weekday = lowest (self->weekdays);
+      summary = summarize_times (self, REPRISE_CRON_WEEKLY);
+      summary.weekdays = summary.kind == REPRISE_CRON_WEEKLY ? (guint) self->weekdays : 0;
       return summary;
     }
-  if (every_weekday && is_single (self->days))
+  if (every_weekday && is_single (self->days) && is_single (self->hours) &&
+      is_single (self->minutes))
     {
-      summary.kind = REPRISE_CRON_MONTHLY;
+      summary = summarize_times (self, REPRISE_CRON_MONTHLY);
       summary.day = lowest (self->days);
       return summary;
     }

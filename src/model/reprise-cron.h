@@ -28,8 +28,9 @@ typedef enum
  * @REPRISE_CRON_EVERY_N_MINUTES: every so many minutes from the full hour, dividing the hour
  * evenly.
  * @REPRISE_CRON_HOURLY: at one minute of every hour.
- * @REPRISE_CRON_DAILY: at one time every day.
- * @REPRISE_CRON_WEEKLY: at one time on one day of every week.
+ * @REPRISE_CRON_EVERY_N_HOURS: every so many hours, dividing the day evenly.
+ * @REPRISE_CRON_DAILY: at some times of every day.
+ * @REPRISE_CRON_WEEKLY: at some times on some days of every week.
  * @REPRISE_CRON_MONTHLY: at one time on one day of the month, in every month that has it.
  */
 typedef enum
@@ -37,18 +38,23 @@ typedef enum
   REPRISE_CRON_OTHER,
   REPRISE_CRON_EVERY_N_MINUTES,
   REPRISE_CRON_HOURLY,
+  REPRISE_CRON_EVERY_N_HOURS,
   REPRISE_CRON_DAILY,
   REPRISE_CRON_WEEKLY,
   REPRISE_CRON_MONTHLY,
 } RepriseCronKind;
 
+/* More times of a day than this nobody reads. */
+#define REPRISE_CRON_MAX_TIMES 6
+
 /**
  * RepriseCronSummary:
  * @kind: which of the common patterns it is
- * @interval_minutes: how many minutes, of %REPRISE_CRON_EVERY_N_MINUTES
- * @minute: the minute, of all other kinds but %REPRISE_CRON_OTHER
- * @hour: the hour in UTC, of %REPRISE_CRON_DAILY, %REPRISE_CRON_WEEKLY and %REPRISE_CRON_MONTHLY
- * @weekday: the day from 0 for Sunday, of %REPRISE_CRON_WEEKLY
+ * @interval: how many minutes or hours, of %REPRISE_CRON_EVERY_N_MINUTES and
+ *   %REPRISE_CRON_EVERY_N_HOURS
+ * @n_times: how many times of the day; of %REPRISE_CRON_EVERY_N_HOURS only the first of all
+ * @times: in minutes from midnight in UTC, in order; of %REPRISE_CRON_HOURLY within the first hour
+ * @weekdays: of %REPRISE_CRON_WEEKLY, bit n set for the n-th day from Sunday
  * @day: the day of the month from 1, of %REPRISE_CRON_MONTHLY
  *
  * What it takes to put a schedule in words. What a kind does not use is 0.
@@ -56,10 +62,10 @@ typedef enum
 typedef struct
 {
   RepriseCronKind kind;
-  int interval_minutes;
-  int minute;
-  int hour;
-  int weekday;
+  int interval;
+  guint n_times;
+  int times[REPRISE_CRON_MAX_TIMES];
+  guint weekdays;
   int day;
 } RepriseCronSummary;
 

@@ -174,24 +174,34 @@ test_cron_classifies (void)
     const char *expression;
     RepriseCronSummary summary;
   } cases[] = {
-    { "0 * * * ?", { .kind = REPRISE_CRON_HOURLY } },
-    { "59 0-23 * * *", { .kind = REPRISE_CRON_HOURLY, .minute = 59 } },
-    { "* * * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval_minutes = 1 } },
-    { "*/15 * * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval_minutes = 15 } },
-    { "45,30,15,0 * * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval_minutes = 15 } },
-    { "*/30 */1 * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval_minutes = 30 } },
-    { "0 2 * * *", { .kind = REPRISE_CRON_DAILY, .hour = 2 } },
-    { "30 0 1-31 * 0-6", { .kind = REPRISE_CRON_DAILY, .minute = 30 } },
-    { "0 2 1-31 * MON", { .kind = REPRISE_CRON_DAILY, .hour = 2 } },
-    { "5 3 ? * 7", { .kind = REPRISE_CRON_WEEKLY, .minute = 5, .hour = 3 } },
-    { "5 3 * * SAT", { .kind = REPRISE_CRON_WEEKLY, .minute = 5, .hour = 3, .weekday = 6 } },
-    { "0 23 31 * ?", { .kind = REPRISE_CRON_MONTHLY, .hour = 23, .day = 31 } },
+    { "0 * * * ?", { .kind = REPRISE_CRON_HOURLY, .n_times = 1 } },
+    { "59 0-23 * * *", { .kind = REPRISE_CRON_HOURLY, .n_times = 1, .times = { 59 } } },
+    { "* * * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval = 1 } },
+    { "*/15 * * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval = 15 } },
+    { "45,30,15,0 * * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval = 15 } },
+    { "*/30 */1 * * *", { .kind = REPRISE_CRON_EVERY_N_MINUTES, .interval = 30 } },
+    { "0 */6 * * *", { .kind = REPRISE_CRON_EVERY_N_HOURS, .interval = 6, .n_times = 1 } },
+    { "5 19,13,7,1 * * *",
+      { .kind = REPRISE_CRON_EVERY_N_HOURS, .interval = 6, .n_times = 1, .times = { 65 } } },
+    { "0 2 * * *", { .kind = REPRISE_CRON_DAILY, .n_times = 1, .times = { 120 } } },
+    { "0 2,14 * * *", { .kind = REPRISE_CRON_DAILY, .n_times = 2, .times = { 120, 840 } } },
+    { "0 */12 * * *", { .kind = REPRISE_CRON_DAILY, .n_times = 2, .times = { 0, 720 } } },
+    { "0,10 8-10 * * *",
+      { .kind = REPRISE_CRON_DAILY, .n_times = 6, .times = { 480, 490, 540, 550, 600, 610 } } },
+    { "30 0 1-31 * 0-6", { .kind = REPRISE_CRON_DAILY, .n_times = 1, .times = { 30 } } },
+    { "0 2 1-31 * MON", { .kind = REPRISE_CRON_DAILY, .n_times = 1, .times = { 120 } } },
+    { "5 3 ? * 7", { .kind = REPRISE_CRON_WEEKLY, .n_times = 1, .times = { 185 }, .weekdays = 1 } },
+    { "5 3 * * SAT",
+      { .kind = REPRISE_CRON_WEEKLY, .n_times = 1, .times = { 185 }, .weekdays = 1 << 6 } },
+    { "0 2 * * 1-5",
+      { .kind = REPRISE_CRON_WEEKLY, .n_times = 1, .times = { 120 }, .weekdays = 0x3e } },
+    { "0 23 31 * ?", { .kind = REPRISE_CRON_MONTHLY, .n_times = 1, .times = { 1380 }, .day = 31 } },
     { "*/7 * * * *", { .kind = REPRISE_CRON_OTHER } },
     { "5/15 * * * *", { .kind = REPRISE_CRON_OTHER } },
-    { "0 2,14 * * *", { .kind = REPRISE_CRON_OTHER } },
+    { "0 0-6 * * *", { .kind = REPRISE_CRON_OTHER } },
     { "0 * * * MON", { .kind = REPRISE_CRON_OTHER } },
-    { "0 2 * * MON,TUE", { .kind = REPRISE_CRON_OTHER } },
     { "0 2 1 * MON", { .kind = REPRISE_CRON_OTHER } },
+    { "0 2,3 1 * *", { .kind = REPRISE_CRON_OTHER } },
     { "0 2 1 1 *", { .kind = REPRISE_CRON_OTHER } },
     { "*/15 8-10 * * *", { .kind = REPRISE_CRON_OTHER } },
   };
@@ -203,10 +213,12 @@ test_cron_classifies (void)
 
       g_test_message ("%s", cases[i].expression);
       g_assert_cmpint (summary.kind, ==, cases[i].summary.kind);
-      g_assert_cmpint (summary.interval_minutes, ==, cases[i].summary.interval_minutes);
-      g_assert_cmpint (summary.minute, ==, cases[i].summary.minute);
-      g_assert_cmpint (summary.hour, ==, cases[i].summary.hour);
-      g_assert_cmpint (summary.weekday, ==, cases[i].summary.weekday);
+      g_assert_cmpint (summary.interval, ==, cases[i].summary.interval);
+      g_assert_cmpmem (summary.times,
+                       summary.n_times * sizeof *summary.times,
+                       cases[i].summary.times,
+                       cases[i].summary.n_times * sizeof *summary.times);
+      g_assert_cmpuint (summary.weekdays, ==, cases[i].summary.weekdays);
       g_assert_cmpint (summary.day, ==, cases[i].summary.day);
     }
 }
