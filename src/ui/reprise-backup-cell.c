@@ -10,6 +10,7 @@
 
 #include "ui/reprise-backup-cell.h"
 
+#include "ui/reprise-cell-line.h"
 #include "ui/reprise-closures.h"
 #include "ui/reprise-status-dot.h"
 
@@ -32,12 +33,13 @@ struct _RepriseBackupCell
 {
   GtkWidget parent_instance;
 
-  PangoLayout *text;     /* NULL before it is filled */
-  PangoLayout *name;     /* beneath a label; NULL where there is none */
+  RepriseCellLine *text; /* NULL before it is filled */
+  RepriseCellLine *name; /* beneath a label; NULL where there is none */
   RepriseBackup *backup; /* NULL before it is filled */
   RepriseZone *zone;
   RepriseStatus status;
 
+  RepriseCellFont *font; /* not owned */
   RepriseBackupCellFill fill_func;
   gpointer fill_data;
   GtkListItem *item; /* not owned: it owns this; NULL where it is in no row */
@@ -59,55 +61,6 @@ static const struct
   [REPRISE_BACKUP_COLUMN_DATABASE_SIZE] = { 8, 8 }, [REPRISE_BACKUP_COLUMN_CREATED_AT] = { 17, 17 },
   [REPRISE_BACKUP_COLUMN_FINISHED_AT] = { 17, 17 },
 };
-
-/* In Pango's units. */
-typedef struct
-{
-  PangoFontDescription *font; /* NULL before they are known */
-  double resolution;
-  int character;
-  int line;
-  int dot; /* in pixels */
-} Metrics;
-
-/* All cells are of one font, and Pango takes an alphabet's worth of work to measure it. */
-static const Metrics *
-get_metrics (GtkWidget *widget)
-{
-  static Metrics known;
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
-  double resolution = pango_cairo_context_get_resolution (context);
-  PangoFontMetrics *metrics;
-
-  if (known.font != NULL && known.resolution == resolution &&
-      pango_font_description_equal (known.font, font))
-    return &known;
-  g_clear_pointer (&known.font, pango_font_description_free);
-  metrics = pango_context_get_metrics (context, NULL, NULL);
-  known.font = pango_font_description_copy (font);
-  known.resolution = resolution;
-  known.character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                         pango_font_metrics_get_approximate_digit_width (metrics));
-  known.line = pango_font_metrics_get_height (metrics);
-  known.dot = reprise_status_dot_get_size (context);
-  pango_font_metrics_unref (metrics);
-  return &known;
-}
-
-static PangoLayout *
-new_layout (RepriseBackupCell *self, PangoEllipsizeMode ellipsize)
-{
-  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-  /* Digits of one width, as the style class `numeric` asks for. */
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_ellipsize (layout, ellipsize);
-  pango_layout_set_single_paragraph_mode (layout, TRUE);
-  return layout;
-}
 
 static float
 get_name_alpha (void)
@@ -199,7 +152,7 @@ get_indent (RepriseBackupCell *self)
 {
   if (self->column != REPRISE_BACKUP_COLUMN_STATUS)
     return 0;
-  return get_metrics (GTK_WIDGET (self))->dot + DOT_SPACING;
+  return reprise_cell_font_get_dot_size (self->font) + DOT_SPACING;
 }
 
 static void
@@ -212,26 +165,25 @@ reprise_backup_cell_measure (GtkWidget *widget,
                              int *natural_baseline)
 {
   RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
-  const Metrics *metrics = get_metrics (widget);
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       /* All rows are as high as those with a name, so that scrolling is even. */
       int n_lines = self->column == REPRISE_BACKUP_COLUMN_LABEL ? 2 : 1;
 
-      *minimum = *natural = PANGO_PIXELS_CEIL (metrics->line * n_lines);
+      *minimum = *natural = reprise_cell_font_get_height (self->font, n_lines);
       return;
     }
-  *minimum = PANGO_PIXELS_CEIL (metrics->character * widths[self->column].min) + get_indent (self);
+  *minimum = reprise_cell_font_get_width (self->font, widths[self->column].min) + get_indent (self);
   *natural =
-      PANGO_PIXELS_CEIL (metrics->character * widths[self->column].natural) + get_indent (self);
+      reprise_cell_font_get_width (self->font, widths[self->column].natural) + get_indent (self);
 }
 
 static void
 draw_dot (RepriseBackupCell *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int size = get_metrics (widget)->dot;
+  int size = reprise_cell_font_get_dot_size (self->font);
   int x = is_right_to_left (self) ? gtk_widget_get_width (widget) - size : 0;
   int y = (gtk_widget_get_height (widget) - size) / 2;
 
@@ -243,34 +195,13 @@ draw_dot (RepriseBackupCell *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 }
 
 /* Every line begins where people begin to read, whatever is in it. */
-static void
-draw_line (RepriseBackupCell *self,
-           GtkSnapshot *snapshot,
-           PangoLayout *layout,
-           int y,
-           const GdkRGBA *color)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int indent = get_indent (self);
-  PangoRectangle extents;
-  int x;
-
-  pango_layout_get_pixel_extents (layout, NULL, &extents);
-  x = is_right_to_left (self) ? width - indent - extents.width : indent;
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - extents.x), (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, color);
-  gtk_snapshot_restore (snapshot);
-}
-
 static int
-fit (PangoLayout *layout, int width)
+get_line_x (RepriseBackupCell *self, int line_width)
 {
-  int height;
+  int indent = get_indent (self);
 
-  pango_layout_set_width (layout, MAX (width, 0) * PANGO_SCALE);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  return height;
+  return is_right_to_left (self) ? gtk_widget_get_width (GTK_WIDGET (self)) - indent - line_width
+                                 : indent;
 }
 
 static void
@@ -278,24 +209,29 @@ reprise_backup_cell_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   RepriseBackupCell *self = REPRISE_BACKUP_CELL (widget);
   int width = gtk_widget_get_width (widget);
-  int text_height, name_height;
+  int text_width, text_height, name_width, name_height = 0;
   GdkRGBA color;
   int y;
 
   reprise_backup_cell_fill (self);
   if (self->text == NULL)
     return;
-  text_height = fit (self->text, width - get_indent (self));
-  name_height = self->name == NULL ? 0 : fit (self->name, width);
+  reprise_cell_line_fit (self->text, width - get_indent (self), &text_width, &text_height);
+  if (self->name != NULL)
+    reprise_cell_line_fit (self->name, width, &name_width, &name_height);
   y = (gtk_widget_get_height (widget) - text_height - name_height) / 2;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   if (self->column == REPRISE_BACKUP_COLUMN_STATUS)
     draw_dot (self, snapshot, &color);
-  draw_line (self, snapshot, self->text, y, &color);
+  reprise_cell_line_draw (self->text, snapshot, get_line_x (self, text_width), y, &color);
   if (self->name == NULL)
     return;
   color.alpha *= get_name_alpha ();
-  draw_line (self, snapshot, self->name, y + text_height, &color);
+  reprise_cell_line_draw (self->name,
+                          snapshot,
+                          get_line_x (self, name_width),
+                          y + text_height,
+                          &color);
 }
 
 static void
@@ -305,8 +241,8 @@ reprise_backup_cell_dispose (GObject *object)
 
   g_clear_object (&self->backup);
   g_clear_object (&self->zone);
-  g_clear_object (&self->text);
-  g_clear_object (&self->name);
+  g_clear_pointer (&self->text, reprise_cell_line_free);
+  g_clear_pointer (&self->name, reprise_cell_line_free);
   G_OBJECT_CLASS (reprise_backup_cell_parent_class)->dispose (object);
 }
 
@@ -333,6 +269,7 @@ reprise_backup_cell_init (RepriseBackupCell *self)
 /**
  * reprise_backup_cell_new:
  * @column: the column it is for
+ * @font: what its text is drawn with; has to outlive the cell
  * @fill_func: (scope forever): calls reprise_backup_cell_show() as soon as somebody wants to know
  * @fill_data: has to outlive the cell
  *
@@ -340,12 +277,14 @@ reprise_backup_cell_init (RepriseBackupCell *self)
  */
 RepriseBackupCell *
 reprise_backup_cell_new (RepriseBackupColumn column,
+                         RepriseCellFont *font,
                          RepriseBackupCellFill fill_func,
                          gpointer fill_data)
 {
   RepriseBackupCell *self = g_object_new (REPRISE_TYPE_BACKUP_CELL, NULL);
 
   self->column = column;
+  self->font = font;
   self->fill_func = fill_func;
   self->fill_data = fill_data;
   return self;
@@ -402,6 +341,21 @@ dup_text (RepriseBackupCell *self, RepriseBackupStatus status)
     }
 }
 
+/* What a row showed before is often what the next one shows. */
+static void
+set_line (RepriseBackupCell *self,
+          RepriseCellLine **line,
+          const char *text,
+          PangoEllipsizeMode ellipsize)
+{
+  if (*line == NULL || !g_str_equal (reprise_cell_line_get_text (*line), text))
+    {
+      g_clear_pointer (line, reprise_cell_line_free);
+      *line = reprise_cell_line_new (self->font, text, ellipsize);
+    }
+  reprise_cell_line_prepare (*line);
+}
+
 static void
 set_text (RepriseBackupCell *self, const char *text)
 {
@@ -409,9 +363,7 @@ set_text (RepriseBackupCell *self, const char *text)
 
   if (is_right_to_left (self) && is_time (self->column))
     directed = g_strconcat (LEFT_TO_RIGHT, text, NULL);
-  if (self->text == NULL)
-    self->text = new_layout (self, PANGO_ELLIPSIZE_MIDDLE);
-  pango_layout_set_text (self->text, directed == NULL ? text : directed, -1);
+  set_line (self, &self->text, directed == NULL ? text : directed, PANGO_ELLIPSIZE_MIDDLE);
 }
 
 /* An empty name takes no line. */
@@ -419,13 +371,9 @@ static void
 set_name (RepriseBackupCell *self, const char *name)
 {
   if (name == NULL || *name == '\0')
-    {
-      g_clear_object (&self->name);
-      return;
-    }
-  if (self->name == NULL)
-    self->name = new_layout (self, PANGO_ELLIPSIZE_END);
-  pango_layout_set_text (self->name, name, -1);
+    g_clear_pointer (&self->name, reprise_cell_line_free);
+  else
+    set_line (self, &self->name, name, PANGO_ELLIPSIZE_END);
 }
 
 /**
@@ -492,8 +440,9 @@ reprise_backup_cell_show (RepriseBackupCell *self,
   set_text (self, text);
   if (self->column == REPRISE_BACKUP_COLUMN_LABEL)
     set_name (self, reprise_backup_get_name (backup));
-  all = self->name == NULL ? g_strdup (text)
-                           : g_strconcat (text, "\n", pango_layout_get_text (self->name), NULL);
+  all = self->name == NULL
+            ? g_strdup (text)
+            : g_strconcat (text, "\n", reprise_cell_line_get_text (self->name), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 }
 
@@ -527,8 +476,8 @@ reprise_backup_cell_dup_text (RepriseBackupCell *self)
   g_return_val_if_fail (REPRISE_IS_BACKUP_CELL (self), NULL);
 
   reprise_backup_cell_fill (self);
-  text = self->text == NULL ? "" : pango_layout_get_text (self->text);
+  text = self->text == NULL ? "" : reprise_cell_line_get_text (self->text);
   if (self->name == NULL)
     return g_strdup (text);
-  return g_strdup_printf ("%s\n%s", text, pango_layout_get_text (self->name));
+  return g_strdup_printf ("%s\n%s", text, reprise_cell_line_get_text (self->name));
 }

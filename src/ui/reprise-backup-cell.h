@@ -5,6 +5,7 @@
 
 #include "ui/reprise-backup-query.h"
 #include "ui/reprise-backup-words.h"
+#include "ui/reprise-cell-font.h"
 
 #include <gtk/gtk.h>
 
@@ -23,6 +24,7 @@ G_DECLARE_FINAL_TYPE (RepriseBackupCell, reprise_backup_cell, REPRISE, BACKUP_CE
 typedef void (*RepriseBackupCellFill) (RepriseBackupCell *cell, gpointer user_data);
 
 RepriseBackupCell *reprise_backup_cell_new (RepriseBackupColumn column,
+                                            RepriseCellFont *font,
                                             RepriseBackupCellFill fill_func,
                                             gpointer fill_data);
 RepriseBackupColumn reprise_backup_cell_get_column (RepriseBackupCell *self);

@@ -19,6 +19,7 @@ struct _RepriseBackupColumns
   RepriseBackupIndex *index;
   RepriseZone *zone;
   GtkColumnViewColumn *columns[REPRISE_BACKUP_N_COLUMNS];
+  RepriseCellFont *font;
   GHashTable *items; /* GtkListItem, not owned: those that show a row now */
   guint fill_id;
 
@@ -187,6 +188,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
 
   gtk_list_item_set_child (item,
                            GTK_WIDGET (reprise_backup_cell_new (sounding->column,
+                                                                sounding->owner->font,
                                                                 fill_cell,
                                                                 sounding->owner)));
 }
@@ -276,6 +278,7 @@ reprise_backup_columns_finalize (GObject *object)
   g_object_unref (self->probes[0]);
   g_object_unref (self->probes[1]);
   g_hash_table_unref (self->items);
+  reprise_cell_font_free (self->font);
   G_OBJECT_CLASS (reprise_backup_columns_parent_class)->finalize (object);
 }
 
@@ -310,6 +313,7 @@ reprise_backup_columns_new (GtkColumnView *view, RepriseBackupIndex *index)
   const RepriseBackupQuery *query = reprise_backup_index_get_query (index);
 
   self->view = view;
+  self->font = reprise_cell_font_new (GTK_WIDGET (view));
   self->index = g_object_ref (index);
   for (guint i = 0; i < REPRISE_BACKUP_N_COLUMNS; i++)
     add_column (self, (RepriseBackupColumn) i);
