@@ -7,6 +7,7 @@
 
 #include "ui/reprise-backup-cell.h"
 #include "ui/reprise-backup-columns.h"
+#include "ui/reprise-row-feed.h"
 
 struct _RepriseBackupRows
 {
@@ -20,6 +21,7 @@ struct _RepriseBackupRows
   RepriseZone *zone;
   GtkWidget *menu; /* NULL until it was popped up once */
 
+  guint awaited_row; /* to be scrolled to once the view has heard of it */
   guint place_id;
   double columns_end; /* how far the view can be scrolled to the right */
 };
@@ -34,15 +36,34 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static gboolean
+has_row (GtkSelectionModel *rows, guint position)
+{
+  return position < g_list_model_get_n_items (G_LIST_MODEL (rows));
+}
+
 /* GTK 4.8 has no function for it; the action belongs to the list inside the view. */
 static void
 scroll_to (RepriseBackupRows *self, guint position)
 {
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (self->index)))
+  self->awaited_row = GTK_INVALID_LIST_POSITION;
+  if (!has_row (GTK_SELECTION_MODEL (self->index), position))
     return;
+  if (!has_row (gtk_column_view_get_model (self->view), position))
+    {
+      self->awaited_row = position;
+      return;
+    }
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->view)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
+}
+
+static void
+rows_told_cb (RepriseBackupRows *self)
+{
+  if (has_row (gtk_column_view_get_model (self->view), self->awaited_row))
+    scroll_to (self, self->awaited_row);
 }
 
 static gboolean
@@ -189,10 +210,26 @@ reprise_backup_rows_class_init (RepriseBackupRowsClass *klass)
 }
 
 static void
+set_model (RepriseBackupRows *self)
+{
+  g_autoptr (RepriseRowFeed) feed =
+                 reprise_row_feed_new (GTK_SELECTION_MODEL (self->index), GTK_WIDGET (self->view));
+
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (feed));
+  /* After the view itself. */
+  g_signal_connect_object (feed,
+                           "items-changed",
+                           G_CALLBACK (rows_told_cb),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
 reprise_backup_rows_init (RepriseBackupRows *self)
 {
   GtkGesture *gesture = gtk_gesture_click_new ();
 
+  self->awaited_row = GTK_INVALID_LIST_POSITION;
   self->zone = reprise_zone_new_local ();
   self->index = reprise_backup_index_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -203,7 +240,7 @@ reprise_backup_rows_init (RepriseBackupRows *self)
                            G_CALLBACK (columns_measured_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->index));
+  set_model (self);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (gesture, "pressed", G_CALLBACK (menu_pressed_cb), self);

@@ -12,6 +12,7 @@
 #include "ui/reprise-backup-details.h"
 #include "ui/reprise-backup-index.h"
 #include "ui/reprise-date-button.h"
+#include "ui/reprise-row-feed.h"
 
 #include <adwaita.h>
 
@@ -98,10 +99,17 @@ get_view (Fixture *fixture)
   return find (fixture, GTK_TYPE_COLUMN_VIEW, 0);
 }
 
+static RepriseRowFeed *
+get_feed (Fixture *fixture)
+{
+  return REPRISE_ROW_FEED (gtk_column_view_get_model (get_view (fixture)));
+}
+
+/* Also those that GTK has not heard of yet. */
 static guint
 count_rows (Fixture *fixture)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (get_view (fixture))));
+  return g_list_model_get_n_items (G_LIST_MODEL (reprise_row_feed_get_rows (get_feed (fixture))));
 }
 
 static GtkColumnViewColumn *
@@ -299,8 +307,11 @@ test_backup_table_status (Fixture *fixture, gconstpointer data)
 static gboolean
 is_settled (gpointer user_data)
 {
-  return reprise_backup_index_get_is_busy (
-             REPRISE_BACKUP_INDEX (gtk_column_view_get_model (get_view (user_data)))) == FALSE;
+  RepriseRowFeed *feed = get_feed (user_data);
+  RepriseBackupIndex *index = REPRISE_BACKUP_INDEX (reprise_row_feed_get_rows (feed));
+
+  return !reprise_backup_index_get_is_busy (index) &&
+         g_list_model_get_n_items (G_LIST_MODEL (feed)) == count_rows (user_data);
 }
 
 static void
@@ -460,6 +471,27 @@ test_backup_table_growth (Fixture *fixture, gconstpointer data)
   g_assert_true (
       gtk_selection_model_is_selected (gtk_column_view_get_model (get_view (fixture)), 2));
   g_assert_cmpstr (reprise_backup_table_get_selected_label (fixture->table), ==, label);
+}
+
+static gboolean
+is_scrolled (gpointer user_data)
+{
+  GtkScrollable *view = GTK_SCROLLABLE (get_view (user_data));
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) > HEIGHT;
+}
+
+/* A backup far below is selected before GTK has heard of its row. */
+static void
+test_backup_table_scrolls (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseBackupList) many = sample_list (300);
+
+  reprise_backup_table_set_backups (fixture->table, G_LIST_MODEL (many));
+  select_number (fixture, 40);
+  g_assert_false (is_settled (fixture));
+  reprise_test_wait_for (is_scrolled, fixture);
+  reprise_test_wait_for (is_settled, fixture);
 }
 
 /* Ctrl+C takes the label, with Shift the whole row, and nothing where nothing is selected. */
@@ -680,6 +712,7 @@ main (int argc, char **argv)
   ADD ("search", test_backup_table_search);
   ADD ("filter", test_backup_table_filter);
   ADD ("zone", test_backup_table_zone);
+  ADD ("scrolls", test_backup_table_scrolls);
   ADD ("selection", test_backup_table_selection);
   ADD ("growth", test_backup_table_growth);
   ADD ("copy", test_backup_table_copy);
