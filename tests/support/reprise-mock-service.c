@@ -294,13 +294,14 @@ reprise_mock_service_init (RepriseMockService *self)
 }
 
 /**
- * reprise_mock_service_new:
+ * reprise_mock_service_new_at:
+ * @port: where to listen, 0 for any free port
  * @certificate: (nullable): serves over TLS with it; %NULL for plain HTTP
  *
- * Returns: (transfer full): a service on a free port of 127.0.0.1, in this thread's main context
+ * Returns: (transfer full): a service on that port of 127.0.0.1, in this thread's main context
  */
 RepriseMockService *
-reprise_mock_service_new (GTlsCertificate *certificate)
+reprise_mock_service_new_at (guint port, GTlsCertificate *certificate)
 {
   RepriseMockService *self = g_object_new (REPRISE_TYPE_MOCK_SERVICE, NULL);
   g_autoptr (GError) error = NULL;
@@ -309,7 +310,7 @@ reprise_mock_service_new (GTlsCertificate *certificate)
   self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, handle_cb, self, NULL);
   soup_server_listen_local (self->server,
-                            0,
+                            port,
                             SOUP_SERVER_LISTEN_IPV4_ONLY |
                                 (certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0),
                             &error);
@@ -320,6 +321,18 @@ reprise_mock_service_new (GTlsCertificate *certificate)
                                    g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
+}
+
+/**
+ * reprise_mock_service_new:
+ * @certificate: (nullable): see reprise_mock_service_new_at()
+ *
+ * Returns: (transfer full): a service on a free port
+ */
+RepriseMockService *
+reprise_mock_service_new (GTlsCertificate *certificate)
+{
+  return reprise_mock_service_new_at (0, certificate);
 }
 
 /**
@@ -385,6 +398,19 @@ reprise_mock_service_expect_first (RepriseMockService *self,
                       0,
                       g_ptr_array_steal_index (self->replies, self->replies->len - 1));
   return reply;
+}
+
+/**
+ * reprise_mock_service_forget:
+ * @self: a service
+ * @reply: (transfer full): an answer that was given, and is not given again
+ */
+void
+reprise_mock_service_forget (RepriseMockService *self, RepriseMockReply *reply)
+{
+  g_assert_cmpuint (reply->n_seen, >, 0);
+  g_assert_false (g_ptr_array_find (self->held_replies, reply, NULL));
+  g_assert_true (g_ptr_array_remove (self->replies, reply));
 }
 
 /**

@@ -54,6 +54,7 @@ typedef struct _RepriseMockReply RepriseMockReply;
 #define REPRISE_TYPE_MOCK_SERVICE (reprise_mock_service_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseMockService, reprise_mock_service, REPRISE, MOCK_SERVICE, GObject)
 
+RepriseMockService *reprise_mock_service_new_at (guint port, GTlsCertificate *certificate);
 RepriseMockService *reprise_mock_service_new (GTlsCertificate *certificate);
 const char *reprise_mock_service_get_address (RepriseMockService *self);
 
@@ -67,6 +68,7 @@ RepriseMockReply *reprise_mock_service_expect_first (RepriseMockService *self,
                                                      const char *target,
                                                      guint status,
                                                      const char *body);
+void reprise_mock_service_forget (RepriseMockService *self, RepriseMockReply *reply);
 RepriseMockReply *reprise_mock_service_grant_token (RepriseMockService *self);
 void reprise_mock_reply_set_fault (RepriseMockReply *reply, RepriseMockFault fault);
 void reprise_mock_reply_set_repeated (RepriseMockReply *reply);
