@@ -59,11 +59,6 @@ def setUpModule():
     window.resize(1360, 1440)
 
 
-def tearDownModule():
-    complaints = window.close()
-    assert complaints == [], complaints
-
-
 def format_size(size):
     """Bytes as a person reads them: 1024 to the KB, one decimal unless it is zero."""
     units = ["B", "KB", "MB", "GB"]

@@ -57,11 +57,6 @@ def setUpModule():
     window.resize(1360, 1440)
 
 
-def tearDownModule():
-    complaints = window.close()
-    assert complaints == [], complaints
-
-
 def parse_time(text):
     # Before Python 3.11 neither "Z" nor less than six digits are read.
     seconds, _, fraction = text.removesuffix("Z").partition(".")

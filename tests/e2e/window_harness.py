@@ -3,6 +3,8 @@
 
 What is on the window is read through the accessibility bus; pointer and keys go through the X
 server, as a person's do, so that what cannot be clicked is not clicked.
+
+A session fails where the application has printed anything: it has nothing to say there.
 """
 
 import atexit
@@ -19,6 +21,8 @@ import tempfile
 import time
 
 IN_SESSION = "REPRISE_E2E_SESSION"
+# What the application has printed, below the home of the session.
+PRINTED = "printed-by-the-application"
 SCREEN = "1400x1500x24"
 PATIENCE_SECONDS = 30
 INTERVAL_SECONDS = 0.05
@@ -118,10 +122,25 @@ def enter_session():
             stdout=subprocess.DEVNULL,
             check=False,
         ).returncode
+        printed = read_printed(home)
     finally:
         end(server)
         shutil.rmtree(home, ignore_errors=True)
-    sys.exit(status)
+    for line in printed:
+        print(f"# the application printed: {line}", flush=True)
+    sys.exit(status or bool(printed))
+
+
+def read_printed(home):
+    path = pathlib.Path(home, PRINTED)
+    return path.read_text().splitlines() if path.exists() else []
+
+
+def note_printed(text):
+    """Lets the session fail, unless there is nothing."""
+    if text.strip():
+        with pathlib.Path(os.environ["HOME"], PRINTED).open("a") as file:
+            file.write(f"{text.strip()}\n")
 
 
 def make_environment(home, display):
@@ -357,15 +376,15 @@ class Window(Surface):
             raise
 
     def complain(self):
-        return f"the application is on the bus: {self.complaints()}"
+        return f"the application is on the bus: {self.printed()}"
 
-    def complaints(self):
+    def printed(self):
         self.output.seek(0)
         return self.output.read()
 
     def find_application(self):
         if self.process.poll() is not None:
-            raise AssertionError(f"ended with {self.process.returncode}: {self.complaints()}")
+            raise AssertionError(f"ended with {self.process.returncode}: {self.printed()}")
         desktop = atspi().get_desktop(0)
         for i in range(desktop.get_child_count()):
             with contextlib.suppress(Exception):
@@ -433,6 +452,8 @@ class Window(Surface):
             raise
 
     def close(self):
-        """Ends the application; returns what it complained of."""
+        """Ends the application, if it has not ended; once it has, what it printed is told."""
         end(self.process)
-        return re.findall(r".*(?:WARNING|CRITICAL|ERROR) \*\*.*", self.complaints())
+        if not self.output.closed:
+            note_printed(self.printed())
+            self.output.close()
