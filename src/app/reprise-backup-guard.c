@@ -66,7 +66,7 @@ follow_changed_cb (RepriseBackupGuard *self, GParamSpec *pspec, RepriseBackupFol
                            .connection_id = self->connection_id };
 
   if ((state != REPRISE_BACKUP_FOLLOW_ENDED && state != REPRISE_BACKUP_FOLLOW_FAILED) ||
-      reprise_notice_find_front (self->application) != NULL)
+      reprise_notice_find_front () != NULL)
     return;
   notice.database_id = reprise_database_get_id (reprise_backup_follow_get_database (follow));
   notice.id = id = g_strconcat ("backup-", notice.database_id, NULL);

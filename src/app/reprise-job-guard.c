@@ -96,7 +96,7 @@ notify_end (RepriseJobGuard *self, RepriseRestoreJob *job, const char *headline)
 static void
 tell_end (RepriseJobGuard *self, RepriseRestoreJob *job)
 {
-  GtkWindow *front = reprise_notice_find_front (self->application);
+  GtkWindow *front = reprise_notice_find_front ();
   g_autofree char *headline = dup_headline (job);
 
   if (headline == NULL)

@@ -26,7 +26,7 @@ typedef struct
   const char *database_id;
 } RepriseNotice;
 
-GtkWindow *reprise_notice_find_front (GtkApplication *application);
+GtkWindow *reprise_notice_find_front (void);
 void
 reprise_notice_send (GtkApplication *application, GSettings *settings, const RepriseNotice *notice);
 

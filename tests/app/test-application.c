@@ -6,6 +6,7 @@
 #include "app/reprise-application-private.h"
 
 #include "app/reprise-keyring-store.h"
+#include "app/reprise-notice.h"
 #include "support/reprise-ui-support.h"
 
 static RepriseApplication *application;
@@ -120,6 +121,53 @@ test_application_follows_notification (void)
   g_assert_true (is_connected ((gpointer) "bravo"));
 }
 
+static void
+pinged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GVariant) reply =
+                 g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  g_assert_null (reply);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_set (gpointer user_data)
+{
+  return *(gboolean *) user_data;
+}
+
+/* Where nobody shows notifications, nothing is complained of. */
+static void
+test_application_is_not_heard (void)
+{
+  const RepriseNotice notice = { .id = "x",
+                                 .headline = "Nobody hears this",
+                                 .connection_id = "acme",
+                                 .database_id = "a-database" };
+  gboolean is_answered = FALSE;
+
+  reprise_notice_send (GTK_APPLICATION (application), NULL, &notice);
+  /* The bus answers in order: what comes of the notice has come before this. */
+  for (guint i = 0; i < 2; i++)
+    {
+      is_answered = FALSE;
+      g_dbus_connection_call (g_application_get_dbus_connection (G_APPLICATION (application)),
+                              "org.freedesktop.Notifications",
+                              "/org/freedesktop/Notifications",
+                              "org.freedesktop.DBus.Peer",
+                              "Ping",
+                              NULL,
+                              NULL,
+                              G_DBUS_CALL_FLAGS_NONE,
+                              -1,
+                              NULL,
+                              pinged_cb,
+                              &is_answered);
+      reprise_test_wait_for (is_set, &is_answered);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +184,7 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_test_add_func ("/app/application/hides-no-window", test_application_hides_no_window);
   g_test_add_func ("/app/application/follows-notification", test_application_follows_notification);
+  g_test_add_func ("/app/application/is-not-heard", test_application_is_not_heard);
   status = g_test_run ();
   g_object_unref (application);
   return status;

@@ -5,6 +5,7 @@
 
 #include "app/reprise-backup-guard.h"
 
+#include "app/reprise-notice.h"
 #include "../ui/ui-fixture.h"
 #include "session-fixture.h"
 #include "support/reprise-fake-clock.h"
@@ -160,7 +161,10 @@ test_backup_guard_gives_up (Fixture *fixture, gconstpointer data)
 static void
 test_backup_guard_keeps_quiet (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GNotification) marker = g_notification_new ("Marker");
+  const RepriseNotice marker = { .id = "marker",
+                                 .headline = "Marker",
+                                 .connection_id = CONNECTION_ID,
+                                 .database_id = "any" };
   g_autoptr (RepriseBackupFollow) follow = NULL;
 
   g_settings_set_boolean (fixture->settings, "notify-success", FALSE);
@@ -168,7 +172,7 @@ test_backup_guard_keeps_quiet (Fixture *fixture, gconstpointer data)
   put_backup (fixture);
   await_end (fixture, follow);
   /* The bus keeps the order: what was sent before this would have come first. */
-  g_application_send_notification (G_APPLICATION (application), "marker", marker);
+  reprise_notice_send (application, NULL, &marker);
   assert_notification (fixture, "Marker\n");
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/reprise-job-guard.h"
 
+#include "app/reprise-notice.h"
 #include "restore-job-fixture.h"
 #include "session-fixture.h"
 #include "support/reprise-ui-support.h"
@@ -130,7 +131,10 @@ test_job_guard_keeps_quiet (JobFixture *fixture, gconstpointer data)
   g_autoptr (GSettings) settings = g_settings_new ("io.github.reprisedb.Reprise");
   g_autoptr (RepriseJobGuard) guard =
                  reprise_job_guard_new (application, CONNECTION_ID, fixture->manager, settings);
-  g_autoptr (GNotification) marker = g_notification_new ("Marker");
+  const RepriseNotice marker = { .id = "marker",
+                                 .headline = "Marker",
+                                 .connection_id = CONNECTION_ID,
+                                 .database_id = "any" };
   g_auto (JobSubmission) submission = { 0 };
   guint before = session_fixture_get_n_notifications (session);
 
@@ -140,7 +144,7 @@ test_job_guard_keeps_quiet (JobFixture *fixture, gconstpointer data)
   job_fixture_look_again (fixture, submission.job, 1);
   job_fixture_await_end (submission.job);
   /* The bus keeps the order: what was sent before this would have come first. */
-  g_application_send_notification (G_APPLICATION (application), "marker", marker);
+  reprise_notice_send (application, NULL, &marker);
   reprise_test_wait_for (has_notification, GUINT_TO_POINTER (before + 1));
   assert_notification ("Marker\n");
   g_settings_reset (settings, "notify-success");
