@@ -12,22 +12,19 @@ TITLES = {EAST: "East Coast Parts (east_parts)", WEST: WEST}
 NAMES = {EAST: "East Coast Parts", WEST: WEST}
 METHODS = {
     "backup": "Restore a specific",
-    "latest": "Restore to _latest",
-    "time": "Restore to a specific t_ime",
+    "latest": "Restore to latest",
+    "time": "Restore to a specific time",
 }
 RESTORE_SECONDS = 120
 SENSITIVE = "SENSITIVE"
+TOLD = re.compile("^Restore$")
 
 
 def open_database(window, name):
     """Chooses a database in the sidebar."""
-
-    def header():
-        return window.find("FILLER", "RepriseDatabaseHeader").texts()
-
     row = window.find("LIST", "Databases").find("LIST_ITEM", name)
     row.click()
-    poll(lambda: TITLES[name] in header(), f"{name} is open")
+    poll(lambda: TITLES[name] in window.header(), f"{name} is open")
 
 
 def close_dialogs(window):
@@ -44,7 +41,7 @@ def close_dialogs(window):
 
 def choose_action(window, name):
     """Chooses from the Actions menu of the database that is open."""
-    window.find("FILLER", "RepriseDatabaseHeader").find("PUSH_BUTTON", "Actions").click()
+    window.find("PUSH_BUTTON", "Actions").click()
     menu_items = poll(
         lambda: [node for node in window.root.find_all("MENU_ITEM") if node.extents[2] > 0],
         "the menu is open",
@@ -105,7 +102,9 @@ class RestoreDialog(Dialog):
 
     def bring(self, node):
         """Scrolls until something is within the form, as a person does."""
-        pane = self.find("FILLER", "RepriseRestoreFormView").parent.parent
+        pane = self.find("COMBO_BOX", "Source Database")
+        while pane.role != "SCROLL_PANE":
+            pane = pane.parent
 
         def is_in_sight():
             _, top, _, height = pane.extents
@@ -217,13 +216,13 @@ class RestoreDialog(Dialog):
 
     def plan(self):
         """All that the plan says."""
-        return self.find("FILLER", "Plan").texts()
+        return self.find("PANEL", "Plan").texts()
 
     def confirm(self):
         self.type_into("Confirmation", NAMES[self.name])
 
     def submit(self):
-        button = self.find("PUSH_BUTTON", "Restore _Database")
+        button = self.find("PUSH_BUTTON", "Restore Database")
         poll(
             lambda: button.has_state(SENSITIVE),
             lambda: f"the restore can be sent: {self.root.texts()}",
@@ -241,7 +240,7 @@ class ReplicationDialog(Dialog):
 
     def start(self):
         """Starts replication, and waits until every node was seen to replicate."""
-        button = self.find("PUSH_BUTTON", "_Start Replication")
+        button = self.find("PUSH_BUTTON", "Start Replication")
         poll(
             lambda: button.has_state(SENSITIVE),
             lambda: f"replication can be started: {self.root.texts()}",
@@ -251,7 +250,7 @@ class ReplicationDialog(Dialog):
             lambda: any(text.startswith("Replication has started") for text in self.root.texts()),
             lambda: f"replication has been started: {self.root.texts()}",
         )
-        self.find("PUSH_BUTTON", "_Close").click()
+        self.find("PUSH_BUTTON", "Close").click()
         self.await_gone()
 
 
@@ -261,8 +260,12 @@ class Progress:
     def __init__(self, window):
         self.window = window
 
+    def panel(self):
+        """What the page tells of the restore, with what is left to do below it."""
+        return self.window.find("PANEL", TOLD).parent.parent
+
     def texts(self):
-        return self.window.find("FILLER", "RepriseRestorePanel").texts()
+        return self.panel().texts()
 
     def await_text(self, text):
         poll(
@@ -281,7 +284,7 @@ class Progress:
 
     def back_up(self, name, picture=lambda: None):
         """Takes the backup that the checklist asks for; it waits until each node's is there."""
-        panel = self.window.find("FILLER", "RepriseRestorePanel")
+        panel = self.panel()
         panel.find("PUSH_BUTTON", "Backup…").click()
         dialog = self.window.find_dialog("Back Up")
         dialog.find("TEXT", "Name").click()
@@ -298,12 +301,12 @@ class Progress:
         poll(lambda: not self.window.is_open("Back Up"), "the dialog is closed")
 
     def dismiss(self):
-        panel = self.window.find("FILLER", "RepriseRestorePanel")
+        panel = self.panel()
         panel.find("PUSH_BUTTON", "Dismiss").click()
         poll(
             lambda: not [
                 node
-                for node in self.window.root.find_all("FILLER", "RepriseRestorePanel")
+                for node in self.window.root.find_all("PANEL", TOLD)
                 if node.extents[3] > 0
             ],
             "the restore is dismissed",

@@ -43,7 +43,7 @@ def prepare_lab(program):
 def write_settings():
     """The font of a GNOME desktop, and nothing that moves."""
     folder = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     settings = "[Settings]\ngtk-font-name=Cantarell 11\ngtk-enable-animations=0\n"
     (folder / "settings.ini").write_text(settings)
 
