@@ -376,6 +376,8 @@ reprise_application_shutdown (GApplication *application)
 {
   RepriseApplication *self = REPRISE_APPLICATION (application);
 
+  if (self->connector != NULL)
+    reprise_connector_finish (self->connector);
   g_clear_object (&self->connector);
   G_APPLICATION_CLASS (reprise_application_parent_class)->shutdown (application);
 }

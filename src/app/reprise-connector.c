@@ -6,6 +6,7 @@
 #include "app/reprise-connector.h"
 
 #include "base/reprise-secret.h"
+#include "inventory/reprise-caching-backend.h"
 
 #include <glib/gi18n.h>
 
@@ -17,12 +18,16 @@ struct _RepriseConnector
   RepriseConnectionStore *store;
   GSettings *settings; /* NULL where nothing can be remembered */
   GMenu *menu;
-  GMenu *choices;            /* the part of the menu with the connections */
+  GMenu *choices; /* the part of the menu with the connections */
+  RepriseCacheKeeper *keeper;
   GHashTable *sessions;      /* RepriseSession, by the id of its connection */
   RepriseSession *session;   /* the one that is looked at; NULL for none */
   RepriseConnection *wanted; /* the one that is being connected to, or could not be */
   GCancellable *cancellable;
 };
+
+/* A disk that does not answer must not keep the application from ending. */
+#define MOST_WRITING_SECONDS 3
 
 G_DEFINE_FINAL_TYPE (RepriseConnector, reprise_connector, G_TYPE_OBJECT)
 
@@ -121,7 +126,7 @@ open_session (RepriseConnector *self, RepriseConnection *connection, RepriseBack
 {
   const char *id = reprise_connection_get_id (connection);
   RepriseSession *session =
-      reprise_session_new (self->application, connection, backend, self->settings);
+      reprise_session_new (self->application, connection, backend, self->keeper, self->settings);
 
   g_hash_table_insert (self->sessions, g_strdup (id), session);
   use_session (self, session);
@@ -199,6 +204,7 @@ reprise_connector_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->wanted);
   g_clear_pointer (&self->sessions, g_hash_table_unref);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
   g_clear_object (&self->choices);
@@ -262,6 +268,9 @@ reprise_connector_class_init (RepriseConnectorClass *klass)
 static void
 reprise_connector_init (RepriseConnector *self)
 {
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "reprise", NULL);
+
+  self->keeper = reprise_cache_keeper_new (cache_dir);
   self->menu = g_menu_new ();
   self->choices = g_menu_new ();
   self->sessions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -342,6 +351,27 @@ reprise_connector_count_running (RepriseConnector *self)
   while (g_hash_table_iter_next (&iter, NULL, &session))
     n_running += reprise_job_manager_get_n_running (reprise_session_get_jobs (session));
   return n_running;
+}
+
+/**
+ * reprise_connector_finish:
+ * @self: a connector
+ *
+ * Writes what was read last, as the last thing before the application ends; that takes some seconds
+ * at most.
+ */
+void
+reprise_connector_finish (RepriseConnector *self)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_return_if_fail (REPRISE_IS_CONNECTOR (self));
+
+  g_hash_table_iter_init (&iter, self->sessions);
+  while (g_hash_table_iter_next (&iter, NULL, &session))
+    reprise_caching_backend_flush (REPRISE_CACHING_BACKEND (reprise_session_get_backend (session)));
+  reprise_cache_keeper_finish (self->keeper, MOST_WRITING_SECONDS);
 }
 
 /**

@@ -17,6 +17,7 @@ RepriseConnector *reprise_connector_new (GtkApplication *application,
 GMenuModel *reprise_connector_get_menu (RepriseConnector *self);
 RepriseSession *reprise_connector_get_session (RepriseConnector *self);
 guint reprise_connector_count_running (RepriseConnector *self);
+void reprise_connector_finish (RepriseConnector *self);
 void reprise_connector_connect (RepriseConnector *self, const char *id);
 void reprise_connector_reconnect (RepriseConnector *self);
 void reprise_connector_forget (RepriseConnector *self, const char *id);

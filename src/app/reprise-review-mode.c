@@ -8,21 +8,16 @@
 #include "inventory/reprise-inventory-file.h"
 #include "ui/reprise-error-words.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 
-/* For nobody else's eyes: it names databases and machines. */
-#define FOLDER_MODE 0700
-
 /* One for each credential at each address; what it is called tells neither. */
-static GFile *
-find_file (const char *cache_dir, const char *address, const char *client_id)
+static char *
+make_name (const char *address, const char *client_id)
 {
   g_autofree char *identity = g_strconcat (address, "\n", client_id, NULL);
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, identity, -1);
-  g_autofree char *name = g_strconcat (sum, REPRISE_INVENTORY_FILE_SUFFIX, NULL);
 
-  return g_file_new_build_filename (cache_dir, name, NULL);
+  return g_strconcat (sum, REPRISE_INVENTORY_FILE_SUFFIX, NULL);
 }
 
 static void
@@ -44,7 +39,7 @@ network_changed_cb (RepriseCachingBackend *backend)
 /**
  * reprise_review_mode_wrap:
  * @backend: a service
- * @cache_dir: the folder of what is kept; it is made where it is missing
+ * @keeper: what keeps its answers
  * @client_id: who asks
  *
  * Reads what was kept from an earlier start; questions wait for that.
@@ -52,26 +47,24 @@ network_changed_cb (RepriseCachingBackend *backend)
  * Returns: (transfer full): a backend that keeps what @backend answers
  */
 RepriseCachingBackend *
-reprise_review_mode_wrap (RepriseBackend *backend, const char *cache_dir, const char *client_id)
+reprise_review_mode_wrap (RepriseBackend *backend,
+                          RepriseCacheKeeper *keeper,
+                          const char *client_id)
 {
-  g_autoptr (GFile) file = NULL;
+  g_autofree char *name = NULL;
   RepriseCachingBackend *caching;
 
   g_return_val_if_fail (REPRISE_IS_BACKEND (backend), NULL);
-  g_return_val_if_fail (cache_dir != NULL, NULL);
+  g_return_val_if_fail (REPRISE_IS_CACHE_KEEPER (keeper), NULL);
 
-  if (g_mkdir_with_parents (cache_dir, FOLDER_MODE) == 0)
-    file = find_file (cache_dir, reprise_backend_get_address (backend), client_id);
-  else
-    g_message ("Nothing is kept: “%s” cannot be made: %s", cache_dir, g_strerror (errno));
-  caching = reprise_caching_backend_new (backend, file);
+  name = make_name (reprise_backend_get_address (backend), client_id);
+  caching = reprise_caching_backend_new (backend, keeper, name);
   g_signal_connect_object (g_network_monitor_get_default (),
                            "network-changed",
                            G_CALLBACK (network_changed_cb),
                            caching,
                            G_CONNECT_SWAPPED);
-  if (file != NULL)
-    reprise_caching_backend_load_async (caching, NULL, loaded_cb, NULL);
+  reprise_caching_backend_load_async (caching, NULL, loaded_cb, NULL);
   return caching;
 }
 
@@ -113,19 +106,39 @@ changed_cb (RepriseWindow *window, RepriseCachingBackend *backend)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
 }
 
+static void
+keeping_failed_cb (RepriseWindow *window, const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  /* Translators: why something could not be written to the disk. */
+  text = g_strdup_printf (_ ("What is read cannot be kept for the next start: %s"), error->message);
+  reprise_window_tell (window, text);
+}
+
 /**
  * reprise_review_mode_follow:
  * @window: the window of @backend
  * @backend: what it shows
  *
- * Turns the window into one for review where the service is out of reach, and back.
+ * Turns the window into one for review where the service is out of reach, and back. Says where what
+ * was read cannot be kept.
  */
 void
 reprise_review_mode_follow (RepriseWindow *window, RepriseCachingBackend *backend)
 {
+  RepriseCacheKeeper *keeper;
+
   g_return_if_fail (REPRISE_IS_WINDOW (window));
   g_return_if_fail (REPRISE_IS_CACHING_BACKEND (backend));
 
+  keeper = reprise_caching_backend_get_keeper (backend);
+  g_signal_handlers_disconnect_by_func (keeper, keeping_failed_cb, window);
+  g_signal_connect_object (keeper,
+                           "failed",
+                           G_CALLBACK (keeping_failed_cb),
+                           window,
+                           G_CONNECT_SWAPPED);
   g_signal_handlers_disconnect_by_func (backend, changed_cb, window);
   g_signal_connect_object (backend, "changed", G_CALLBACK (changed_cb), window, G_CONNECT_SWAPPED);
   update_review (window, backend);

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-RepriseCachingBackend *
-reprise_review_mode_wrap (RepriseBackend *backend, const char *cache_dir, const char *client_id);
+RepriseCachingBackend *reprise_review_mode_wrap (RepriseBackend *backend,
+                                                 RepriseCacheKeeper *keeper,
+                                                 const char *client_id);
 void reprise_review_mode_follow (RepriseWindow *window, RepriseCachingBackend *backend);
 
 G_END_DECLS

@@ -54,6 +54,7 @@ reprise_session_init (RepriseSession *self)
  * @application: (transfer none): the application, which has to outlive this
  * @connection: the connection
  * @service: its service
+ * @keeper: what keeps its answers for the next start
  * @settings: (nullable): say what a person wants to be told
  *
  * What an earlier run asked for, or another one, is found in the journal once the jobs are loaded.
@@ -66,6 +67,7 @@ RepriseSession *
 reprise_session_new (GtkApplication *application,
                      RepriseConnection *connection,
                      RepriseBackend *service,
+                     RepriseCacheKeeper *keeper,
                      GSettings *settings)
 {
   RepriseSession *self;
@@ -73,16 +75,16 @@ reprise_session_new (GtkApplication *application,
   g_autofree char *path =
       g_build_filename (g_get_user_state_dir (), "reprise", "journal.jsonl", NULL);
   g_autoptr (RepriseJournal) journal = reprise_journal_new (path);
-  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "reprise", NULL);
 
   g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
   g_return_val_if_fail (REPRISE_IS_CONNECTION (connection), NULL);
   g_return_val_if_fail (REPRISE_IS_BACKEND (service), NULL);
+  g_return_val_if_fail (REPRISE_IS_CACHE_KEEPER (keeper), NULL);
 
   self = g_object_new (REPRISE_TYPE_SESSION, NULL);
   self->connection_id = g_strdup (reprise_connection_get_id (connection));
   self->backend =
-      reprise_review_mode_wrap (service, cache_dir, reprise_connection_get_client_id (connection));
+      reprise_review_mode_wrap (service, keeper, reprise_connection_get_client_id (connection));
   self->jobs = reprise_job_manager_new (service, journal, clock);
   self->guard = reprise_job_guard_new (application, self->connection_id, self->jobs, settings);
   self->backup_guard = reprise_backup_guard_new (application, self->connection_id, settings);

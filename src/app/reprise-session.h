@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "inventory/reprise-cache-keeper.h"
 #include "model/reprise-connection.h"
 #include "restore/reprise-job-manager.h"
 #include "ui/reprise-backup-follow.h"
@@ -17,6 +18,7 @@ G_DECLARE_FINAL_TYPE (RepriseSession, reprise_session, REPRISE, SESSION, GObject
 RepriseSession *reprise_session_new (GtkApplication *application,
                                      RepriseConnection *connection,
                                      RepriseBackend *service,
+                                     RepriseCacheKeeper *keeper,
                                      GSettings *settings);
 const char *reprise_session_get_connection_id (RepriseSession *self);
 RepriseBackend *reprise_session_get_backend (RepriseSession *self);

@@ -11,55 +11,27 @@
 
 #include "inventory/reprise-caching-backend.h"
 
-#include "base/reprise-weak.h"
 #include "inventory/reprise-account-question.h"
 #include "inventory/reprise-file-reading.h"
-#include "inventory/reprise-inventory-file.h"
 #include "inventory/reprise-saved-answers.h"
+#include "inventory/reprise-service-reach.h"
 #include "restore/reprise-backend-answer.h"
 
 /* What comes within this time is written once. */
 #define SAVE_DELAY_SECONDS 2
-
-/* How long after a failure a sign of life is asked for again: twice as long each time. */
-#define FIRST_PROBE_SECONDS 5
-#define LAST_PROBE_SECONDS 60
 
 struct _RepriseCachingBackend
 {
   GObject parent_instance;
 
   RepriseBackend *backend;
-  GFile *file;
+  RepriseServiceReach *reach;
+  RepriseCacheKeeper *keeper;   /* NULL where nothing is kept for the next start */
+  GFile *file;                  /* there */
   RepriseSavedAccount *account; /* what was answered last */
   GPtrArray *held;              /* of GTask, while what was kept is being read; NULL otherwise */
-  GError *error; /* why it cannot be reached; NULL while it is live and before that is known */
-  gboolean is_live;
-  GCancellable *probe; /* of the asking for a sign of life that is under way */
-  guint probe_id;
-  guint probe_seconds;
   guint save_id;
 };
-
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!reprise_inventory_file_save_finish (G_FILE (source), result, &error))
-    g_message ("The cache could not be written: %s", error->message);
-}
-
-static void
-save_now (RepriseCachingBackend *self)
-{
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  reprise_inventory_file_save_async (self->file,
-                                     reprise_account_cache_copy (self->account),
-                                     NULL,
-                                     saved_cb,
-                                     NULL);
-}
 
 static gboolean
 save_cb (gpointer user_data)
@@ -67,7 +39,7 @@ save_cb (gpointer user_data)
   RepriseCachingBackend *self = user_data;
 
   self->save_id = 0;
-  save_now (self);
+  reprise_cache_keeper_save (self->keeper, self->file, reprise_account_cache_copy (self->account));
   return G_SOURCE_REMOVE;
 }
 
@@ -76,91 +48,6 @@ plan_saving (RepriseCachingBackend *self)
 {
   if (self->file != NULL && self->save_id == 0)
     self->save_id = g_timeout_add_seconds (SAVE_DELAY_SECONDS, save_cb, self);
-}
-
-/* Whether the service does not answer, or something else in its place such as the sign-in page of a
- * network, or it is broken; what it says of the question itself must be seen. */
-static gboolean
-is_out_of_reach (const GError *error)
-{
-  static const RepriseServiceError codes[] = {
-    REPRISE_SERVICE_ERROR_TRANSPORT,     REPRISE_SERVICE_ERROR_TLS,
-    REPRISE_SERVICE_ERROR_TIMEOUT,       REPRISE_SERVICE_ERROR_PROTOCOL,
-    REPRISE_SERVICE_ERROR_WRONG_ADDRESS, REPRISE_SERVICE_ERROR_SERVER,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (g_error_matches (error, REPRISE_SERVICE_ERROR, (int) codes[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-tell_changed (RepriseCachingBackend *self)
-{
-  g_signal_emit_by_name (self, "changed");
-}
-
-static void
-set_live (RepriseCachingBackend *self)
-{
-  g_clear_handle_id (&self->probe_id, g_source_remove);
-  g_clear_error (&self->error);
-  self->probe_seconds = FIRST_PROBE_SECONDS;
-  if (self->is_live)
-    return;
-  self->is_live = TRUE;
-  tell_changed (self);
-}
-
-static gboolean
-probe_again_cb (gpointer user_data)
-{
-  RepriseCachingBackend *self = user_data;
-
-  self->probe_id = 0;
-  reprise_caching_backend_probe (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes the error over. */
-static void
-set_out_of_reach (RepriseCachingBackend *self, GError *error)
-{
-  gboolean is_news = self->is_live || self->error == NULL;
-
-  g_clear_error (&self->error);
-  self->error = error;
-  self->is_live = FALSE;
-  g_clear_handle_id (&self->probe_id, g_source_remove);
-  self->probe_id = g_timeout_add_seconds (self->probe_seconds, probe_again_cb, self);
-  self->probe_seconds = MIN (2 * self->probe_seconds, LAST_PROBE_SECONDS);
-  if (is_news)
-    tell_changed (self);
-}
-
-static void
-probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (RepriseCachingBackend) self = reprise_weak_take (user_data);
-  GError *error = NULL;
-  /* An answer that is empty is one as well. */
-  g_autoptr (RepriseBackendAnswer) answer = reprise_backend_answer_take (result, &error);
-
-  if (self == NULL)
-    {
-      g_clear_error (&error);
-      return;
-    }
-  g_clear_object (&self->probe);
-  if (is_out_of_reach (error))
-    {
-      set_out_of_reach (self, error);
-      return;
-    }
-  /* A refusal is a sign of life as well, and must be seen. */
-  g_clear_error (&error);
-  set_live (self);
 }
 
 static gboolean
@@ -187,7 +74,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer != NULL)
     {
-      set_live (self);
+      reprise_service_reach_set_live (self->reach, TRUE);
       self->account->captured_at = reprise_backend_get_service_now (self->backend);
       reprise_account_question_keep (question,
                                      self->account,
@@ -198,9 +85,9 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_pointer (task, answer, (GDestroyNotify) reprise_backend_answer_free);
       return;
     }
-  if (is_out_of_reach (error))
-    reprise_caching_backend_probe (self);
-  if (is_out_of_reach (error) && is_known (self, question))
+  if (reprise_service_reach_is_lost (error))
+    reprise_service_reach_probe (self->reach);
+  if (reprise_service_reach_is_lost (error) && is_known (self, question))
     answer_kept (self, error, g_steal_pointer (&task));
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -212,7 +99,7 @@ begin (RepriseCachingBackend *self, GTask *task)
 {
   const RepriseAccountQuestion *question = g_task_get_task_data (task);
 
-  if (self->is_live || !is_known (self, question))
+  if (reprise_service_reach_is_live (self->reach) || !is_known (self, question))
     reprise_account_question_ask (question,
                                   self->backend,
                                   g_task_get_cancellable (task),
@@ -220,8 +107,8 @@ begin (RepriseCachingBackend *self, GTask *task)
                                   task);
   else
     {
-      reprise_caching_backend_probe (self);
-      answer_kept (self, self->error, task);
+      reprise_service_reach_probe (self->reach);
+      answer_kept (self, reprise_service_reach_get_error (self->reach), task);
     }
 }
 
@@ -268,7 +155,8 @@ reprise_caching_backend_is_read_only (RepriseBackend *backend)
 {
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (backend);
 
-  return !self->is_live || reprise_backend_is_read_only (self->backend);
+  return !reprise_service_reach_is_live (self->reach) ||
+         reprise_backend_is_read_only (self->backend);
 }
 
 static RepriseInstant
@@ -276,8 +164,9 @@ reprise_caching_backend_get_captured_at (RepriseBackend *backend)
 {
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (backend);
 
-  return self->is_live ? reprise_backend_get_captured_at (self->backend)
-                       : self->account->captured_at;
+  return reprise_service_reach_is_live (self->reach)
+             ? reprise_backend_get_captured_at (self->backend)
+             : self->account->captured_at;
 }
 
 static RepriseInstant
@@ -285,7 +174,8 @@ reprise_caching_backend_get_service_now (RepriseBackend *backend)
 {
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (backend);
 
-  if (self->is_live || self->account->captured_at == REPRISE_INSTANT_NONE)
+  if (reprise_service_reach_is_live (self->reach) ||
+      self->account->captured_at == REPRISE_INSTANT_NONE)
     return reprise_backend_get_service_now (self->backend);
   return self->account->captured_at;
 }
@@ -401,7 +291,7 @@ reprise_caching_backend_list_tasks_async (RepriseBackend *backend,
                            callback,
                            user_data);
 
-  if (self->is_live && self->held == NULL)
+  if (reprise_service_reach_is_live (self->reach) && self->held == NULL)
     reprise_backend_list_tasks_async (self->backend,
                                       subject_id,
                                       at_most,
@@ -530,14 +420,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (RepriseCachingBackend,
 static void
 reprise_caching_backend_dispose (GObject *object)
 {
-  RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (object);
-
-  g_clear_handle_id (&self->probe_id, g_source_remove);
-  if (self->probe != NULL)
-    g_cancellable_cancel (self->probe);
-  g_clear_object (&self->probe);
-  if (self->save_id != 0)
-    save_now (self);
+  reprise_caching_backend_flush (REPRISE_CACHING_BACKEND (object));
   G_OBJECT_CLASS (reprise_caching_backend_parent_class)->dispose (object);
 }
 
@@ -547,8 +430,9 @@ reprise_caching_backend_finalize (GObject *object)
   RepriseCachingBackend *self = REPRISE_CACHING_BACKEND (object);
 
   g_object_unref (self->backend);
+  g_object_unref (self->reach);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->file);
-  g_clear_error (&self->error);
   reprise_saved_account_free (self->account);
   G_OBJECT_CLASS (reprise_caching_backend_parent_class)->finalize (object);
 }
@@ -566,29 +450,42 @@ static void
 reprise_caching_backend_init (RepriseCachingBackend *self)
 {
   self->account = reprise_saved_account_new ();
-  self->is_live = TRUE;
-  self->probe_seconds = FIRST_PROBE_SECONDS;
+}
+
+static void
+reach_changed_cb (RepriseCachingBackend *self)
+{
+  g_signal_emit_by_name (self, "changed");
 }
 
 /**
  * reprise_caching_backend_new:
  * @backend: what answers
- * @file: (nullable): where the answers are kept from one start to the next; belongs to this
- *   connection alone
+ * @keeper: (nullable): what keeps the answers from one start to the next
+ * @name: the name of the file for that; belongs to this connection alone
  *
  * Returns: (transfer full): a backend that answers as @backend does
  */
 RepriseCachingBackend *
-reprise_caching_backend_new (RepriseBackend *backend, GFile *file)
+reprise_caching_backend_new (RepriseBackend *backend, RepriseCacheKeeper *keeper, const char *name)
 {
   RepriseCachingBackend *self;
 
   g_return_val_if_fail (REPRISE_IS_BACKEND (backend), NULL);
-  g_return_val_if_fail (file == NULL || G_IS_FILE (file), NULL);
+  g_return_val_if_fail (keeper == NULL || REPRISE_IS_CACHE_KEEPER (keeper), NULL);
+  g_return_val_if_fail (name != NULL, NULL);
 
   self = g_object_new (REPRISE_TYPE_CACHING_BACKEND, NULL);
   self->backend = g_object_ref (backend);
-  g_set_object (&self->file, file);
+  self->reach = reprise_service_reach_new (backend);
+  g_signal_connect_object (self->reach,
+                           "changed",
+                           G_CALLBACK (reach_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_set_object (&self->keeper, keeper);
+  if (keeper != NULL)
+    self->file = reprise_cache_keeper_find_file (keeper, name);
   return self;
 }
 
@@ -605,9 +502,8 @@ take_document (RepriseCachingBackend *self, RepriseDocument *document, GError **
     }
   reprise_saved_account_free (self->account);
   self->account = g_steal_pointer (&document->account);
-  self->is_live = FALSE;
-  tell_changed (self);
-  reprise_caching_backend_probe (self);
+  reprise_service_reach_set_live (self->reach, FALSE);
+  reprise_service_reach_probe (self->reach);
   return TRUE;
 }
 
@@ -649,11 +545,16 @@ reprise_caching_backend_load_async (RepriseCachingBackend *self,
   GTask *task;
 
   g_return_if_fail (REPRISE_IS_CACHING_BACKEND (self));
-  g_return_if_fail (self->file != NULL);
   g_return_if_fail (self->held == NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, reprise_caching_backend_load_async);
+  if (self->file == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nothing is kept");
+      g_object_unref (task);
+      return;
+    }
   self->held = g_ptr_array_new ();
   reprise_file_reading_async (self->file,
                               NULL,
@@ -695,7 +596,7 @@ gboolean
 reprise_caching_backend_is_live (RepriseCachingBackend *self)
 {
   g_return_val_if_fail (REPRISE_IS_CACHING_BACKEND (self), FALSE);
-  return self->is_live;
+  return reprise_service_reach_is_live (self->reach);
 }
 
 /**
@@ -709,7 +610,7 @@ const GError *
 reprise_caching_backend_get_error (RepriseCachingBackend *self)
 {
   g_return_val_if_fail (REPRISE_IS_CACHING_BACKEND (self), NULL);
-  return self->error;
+  return reprise_service_reach_get_error (self->reach);
 }
 
 /**
@@ -726,6 +627,19 @@ reprise_caching_backend_get_backend (RepriseCachingBackend *self)
 }
 
 /**
+ * reprise_caching_backend_get_keeper:
+ * @self: a backend
+ *
+ * Returns: (transfer none) (nullable): what keeps its answers from one start to the next
+ */
+RepriseCacheKeeper *
+reprise_caching_backend_get_keeper (RepriseCachingBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_CACHING_BACKEND (self), NULL);
+  return self->keeper;
+}
+
+/**
  * reprise_caching_backend_probe:
  * @self: a backend
  *
@@ -735,9 +649,22 @@ void
 reprise_caching_backend_probe (RepriseCachingBackend *self)
 {
   g_return_if_fail (REPRISE_IS_CACHING_BACKEND (self));
+  reprise_service_reach_probe (self->reach);
+}
 
-  if (self->probe != NULL)
+/**
+ * reprise_caching_backend_flush:
+ * @self: a backend
+ *
+ * Hands what was answered to the keeper now, as before the end.
+ */
+void
+reprise_caching_backend_flush (RepriseCachingBackend *self)
+{
+  g_return_if_fail (REPRISE_IS_CACHING_BACKEND (self));
+
+  if (self->save_id == 0)
     return;
-  self->probe = g_cancellable_new ();
-  reprise_backend_get_tenant_async (self->backend, self->probe, probed_cb, reprise_weak_new (self));
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  save_cb (self);
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "inventory/reprise-cache-keeper.h"
 #include "restore/reprise-backend.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,8 @@ G_DECLARE_FINAL_TYPE (RepriseCachingBackend,
                       CACHING_BACKEND,
                       GObject)
 
-RepriseCachingBackend *reprise_caching_backend_new (RepriseBackend *backend, GFile *file);
+RepriseCachingBackend *
+reprise_caching_backend_new (RepriseBackend *backend, RepriseCacheKeeper *keeper, const char *name);
 void reprise_caching_backend_load_async (RepriseCachingBackend *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
@@ -25,6 +27,8 @@ gboolean reprise_caching_backend_load_finish (RepriseCachingBackend *self,
 gboolean reprise_caching_backend_is_live (RepriseCachingBackend *self);
 const GError *reprise_caching_backend_get_error (RepriseCachingBackend *self);
 RepriseBackend *reprise_caching_backend_get_backend (RepriseCachingBackend *self);
+RepriseCacheKeeper *reprise_caching_backend_get_keeper (RepriseCachingBackend *self);
 void reprise_caching_backend_probe (RepriseCachingBackend *self);
+void reprise_caching_backend_flush (RepriseCachingBackend *self);
 
 G_END_DECLS

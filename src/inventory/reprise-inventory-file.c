@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gfiledescriptorbased.h>
+#include <string.h>
 #include <unistd.h>
 
 typedef struct
@@ -61,6 +62,40 @@ sync_folder (GFile *file)
     return;
   fsync (fd);
   close (fd);
+}
+
+/* Whether it is such a name as make_temporary() gives. */
+static gboolean
+is_temporary (const char *name)
+{
+  const char *id = strrchr (name, '.');
+
+  return *name == '.' && strstr (name, REPRISE_INVENTORY_FILE_SUFFIX ".") != NULL &&
+         g_uuid_string_is_valid (id + 1);
+}
+
+/**
+ * reprise_inventory_file_tidy:
+ * @folder: a folder where nothing is being saved
+ *
+ * Removes what savings have left that did not come to their end. Blocks.
+ */
+void
+reprise_inventory_file_tidy (GFile *folder)
+{
+  g_autoptr (GFileEnumerator) children =
+                 g_file_enumerate_children (folder,
+                                            G_FILE_ATTRIBUTE_STANDARD_NAME,
+                                            G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
+                                            NULL,
+                                            NULL);
+  GFileInfo *info = NULL;
+  GFile *child = NULL;
+
+  while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) &&
+         child != NULL)
+    if (is_temporary (g_file_info_get_name (info)))
+      g_file_delete (child, NULL, NULL);
 }
 
 /* A name beside the file that nobody else uses. */

@@ -9,6 +9,8 @@
 #include "support/reprise-stub-connection-store.h"
 #include "support/reprise-ui-support.h"
 
+#include <glib/gstdio.h>
+
 typedef struct
 {
   RepriseStubConnectionStore *store;
@@ -113,6 +115,65 @@ test_connector_switches (Fixture *fixture, gconstpointer data)
   g_assert_true (reprise_connector_get_session (fixture->connector) != first);
 }
 
+static guint
+count_kept (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "reprise", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n_files = 0;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    n_files += *name != '.' && g_str_has_suffix (name, ".reprise.json");
+  return n_files;
+}
+
+static void
+remove_kept (void)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "reprise", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GPtrArray) stores =
+                 reprise_backend_list_stores_finish (REPRISE_BACKEND (source), result, NULL, NULL);
+
+  *(gboolean *) user_data = stores != NULL;
+}
+
+/* What was read is on the disk when the application ends, however soon that is. */
+static void
+test_connector_finish (Fixture *fixture, gconstpointer data)
+{
+  RepriseSession *session;
+  gboolean is_listed = FALSE;
+
+  reprise_connector_connect (fixture->connector, "a");
+  assert_told (fixture, "connecting Acme\nconnected a\n");
+  session = reprise_connector_get_session (fixture->connector);
+  reprise_backend_list_stores_async (reprise_session_get_backend (session),
+                                     NULL,
+                                     listed_cb,
+                                     &is_listed);
+  while (!is_listed)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_kept (), ==, 0);
+  reprise_connector_finish (fixture->connector);
+  g_assert_cmpuint (count_kept (), ==, 1);
+}
+
 /* What cannot be used says why, and another try finds it when it can. */
 static void
 test_connector_fails (Fixture *fixture, gconstpointer data)
@@ -185,18 +246,23 @@ test_connector_menu (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *cache = g_dir_make_tmp ("reprise-cache-XXXXXX", NULL);
   int status;
 
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
   if (!reprise_test_ui_init (&argc, &argv))
     return 0;
   application = gtk_application_new ("io.github.reprisedb.Test", G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   TEST ("/app/connector/switches", test_connector_switches);
+  TEST ("/app/connector/finish", test_connector_finish);
   TEST ("/app/connector/fails", test_connector_fails);
   TEST ("/app/connector/changes-mind", test_connector_changes_mind);
   TEST ("/app/connector/first", test_connector_first);
   TEST ("/app/connector/menu", test_connector_menu);
   status = g_test_run ();
   g_object_unref (application);
+  remove_kept ();
+  g_rmdir (cache);
   return status;
 }

@@ -16,6 +16,7 @@ typedef struct
 {
   RepriseStubBackend *stub;
   char *folder;
+  RepriseCacheKeeper *keeper;
   RepriseCachingBackend *backend;
   RepriseWindow *window;
 } Fixture;
@@ -24,7 +25,7 @@ static void
 open_window (Fixture *fixture)
 {
   fixture->backend =
-      reprise_review_mode_wrap (REPRISE_BACKEND (fixture->stub), fixture->folder, "id");
+      reprise_review_mode_wrap (REPRISE_BACKEND (fixture->stub), fixture->keeper, "id");
   fixture->window =
       reprise_window_new (application, REPRISE_BACKEND (fixture->backend), NULL, NULL, NULL);
   reprise_review_mode_follow (fixture->window, fixture->backend);
@@ -44,6 +45,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->stub = ui_fixture_new ();
   fixture->folder = g_dir_make_tmp ("reprise-cache-XXXXXX", NULL);
+  fixture->keeper = reprise_cache_keeper_new (fixture->folder);
   open_window (fixture);
 }
 
@@ -54,6 +56,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   const char *name;
 
   close_window (fixture);
+  g_assert_true (reprise_cache_keeper_finish (fixture->keeper, 30));
+  g_assert_finalize_object (fixture->keeper);
   dir = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
@@ -125,15 +129,7 @@ test_review_mode_next_start (Fixture *fixture, gconstpointer data)
   ui_settle ();
   close_window (fixture);
   /* It is written as the last thing. */
-  for (;;)
-    {
-      g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-      const char *name = g_dir_read_name (dir);
-
-      if (name != NULL && g_str_has_suffix (name, ".reprise.json"))
-        break;
-      g_main_context_iteration (NULL, FALSE);
-    }
+  g_assert_true (reprise_cache_keeper_finish (fixture->keeper, 30));
   for (guint call = 0; call < REPRISE_STUB_N_CALLS; call++)
     reprise_stub_backend_hold (fixture->stub, (RepriseStubCall) call);
   open_window (fixture);
@@ -148,6 +144,17 @@ test_review_mode_next_start (Fixture *fixture, gconstpointer data)
          ui_shows (GTK_WIDGET (fixture->window), "Read-only*"))
     g_main_context_iteration (NULL, TRUE);
   await_words (fixture, "2 backups");
+}
+
+/* Where what was read cannot be kept, the window says so. */
+static void
+test_review_mode_not_kept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = g_error_new (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "The disk is full");
+
+  await_words (fixture, "2 backups");
+  g_signal_emit_by_name (fixture->keeper, "failed", error);
+  await_words (fixture, "What is read cannot be kept for the next start: The disk is full");
 }
 
 #define ADD(name, function)                                                                        \
@@ -165,6 +172,7 @@ main (int argc, char **argv)
   g_application_hold (G_APPLICATION (application));
   ADD ("network-goes", test_review_mode_network_goes);
   ADD ("next-start", test_review_mode_next_start);
+  ADD ("not-kept", test_review_mode_not_kept);
   status = g_test_run ();
   g_object_unref (application);
   return status;

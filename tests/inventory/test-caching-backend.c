@@ -16,6 +16,7 @@ typedef struct
   RepriseStubBackend *stub;
   GFile *folder;
   GFile *file;
+  RepriseCacheKeeper *keeper; /* NULL where nothing is kept */
   RepriseCachingBackend *backend;
 } Fixture;
 
@@ -48,6 +49,14 @@ put_inventory (RepriseStubBackend *stub)
 }
 
 static void
+make_caching (Fixture *fixture)
+{
+  fixture->backend = reprise_caching_backend_new (REPRISE_BACKEND (fixture->stub),
+                                                  fixture->keeper,
+                                                  "cache.reprise.json");
+}
+
+static void
 fixture_set_up (Fixture *fixture, gconstpointer data)
 {
   RepriseTenantFields tenant_fields = REPRISE_TENANT_FIELDS_INIT;
@@ -63,8 +72,9 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   put_inventory (fixture->stub);
   fixture->folder = make_folder ();
   fixture->file = g_file_get_child (fixture->folder, "cache.reprise.json");
-  fixture->backend = reprise_caching_backend_new (REPRISE_BACKEND (fixture->stub),
-                                                  data != NULL ? fixture->file : NULL);
+  if (data != NULL)
+    fixture->keeper = reprise_cache_keeper_new (g_file_peek_path (fixture->folder));
+  make_caching (fixture);
 }
 
 static void
@@ -76,6 +86,11 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->backend);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  if (fixture->keeper != NULL)
+    {
+      g_assert_true (reprise_cache_keeper_finish (fixture->keeper, 30));
+      g_assert_finalize_object (fixture->keeper);
+    }
   g_assert_finalize_object (fixture->stub);
   remove_folder (fixture->folder);
   g_object_unref (fixture->file);
@@ -363,10 +378,10 @@ test_caching_backend_next_start (Fixture *fixture, gconstpointer data)
   inventory = read_inventory (REPRISE_BACKEND (fixture->backend), "r1", "n1", NULL, &error);
   g_assert_no_error (error);
   g_clear_object (&fixture->backend);
-  while (!g_file_query_exists (fixture->file, NULL))
-    g_main_context_iteration (NULL, FALSE);
+  g_assert_true (reprise_cache_keeper_finish (fixture->keeper, 30));
+  g_assert_true (g_file_query_exists (fixture->file, NULL));
   fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
-  fixture->backend = reprise_caching_backend_new (REPRISE_BACKEND (fixture->stub), fixture->file);
+  make_caching (fixture);
   g_assert_true (load (fixture->backend, &error));
   g_assert_no_error (error);
   g_assert_false (reprise_caching_backend_is_live (fixture->backend));
