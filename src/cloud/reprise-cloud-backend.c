@@ -42,19 +42,6 @@ take_id (GTask *task, const char *text)
   return NULL;
 }
 
-static GTask *
-new_task (RepriseBackend *backend,
-          gpointer source_tag,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data)
-{
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, source_tag);
-  return task;
-}
-
 static RepriseCloudSession *
 get_session (GTask *task)
 {
@@ -198,7 +185,8 @@ write_to (RepriseBackend *backend,
           GAsyncReadyCallback callback,
           gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (backend, source_tag, NULL, callback, user_data);
+  g_autoptr (GTask) task =
+                 reprise_backend_answer_begin (backend, source_tag, NULL, callback, user_data);
   g_autofree char *id = take_id (task, database_id);
   g_autofree char *target = NULL;
 
@@ -257,8 +245,11 @@ reprise_cloud_backend_get_tenant_async (RepriseBackend *backend,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_get_tenant_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_get_tenant_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
 
   begin_list (g_steal_pointer (&task),
               &reprise_cloud_tenants,
@@ -273,8 +264,11 @@ reprise_cloud_backend_list_clusters_async (RepriseBackend *backend,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_list_clusters_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_clusters_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
 
   begin_list (g_steal_pointer (&task),
               &reprise_cloud_clusters,
@@ -290,8 +284,11 @@ reprise_cloud_backend_get_cluster_async (RepriseBackend *backend,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_get_cluster_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_get_cluster_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = take_id (task, cluster_id);
 
   if (id == NULL)
@@ -310,11 +307,11 @@ reprise_cloud_backend_list_cluster_nodes_async (RepriseBackend *backend,
                                                 GAsyncReadyCallback callback,
                                                 gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (backend,
-                                     reprise_backend_list_cluster_nodes_async,
-                                     cancellable,
-                                     callback,
-                                     user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_cluster_nodes_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = take_id (task, cluster_id);
 
   if (id == NULL)
@@ -332,11 +329,11 @@ reprise_cloud_backend_list_databases_async (RepriseBackend *backend,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (backend,
-                                     reprise_backend_list_databases_async,
-                                     cancellable,
-                                     callback,
-                                     user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_databases_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
 
   begin_list (g_steal_pointer (&task),
               &reprise_cloud_databases,
@@ -352,8 +349,11 @@ reprise_cloud_backend_get_database_async (RepriseBackend *backend,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_get_database_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_get_database_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = take_id (task, database_id);
 
   if (id == NULL)
@@ -372,11 +372,11 @@ reprise_cloud_backend_list_repositories_async (RepriseBackend *backend,
                                                GAsyncReadyCallback callback,
                                                gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (backend,
-                                     reprise_backend_list_repositories_async,
-                                     cancellable,
-                                     callback,
-                                     user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_repositories_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = database_id != NULL ? take_id (task, database_id) : NULL;
   char *target;
 
@@ -393,8 +393,11 @@ reprise_cloud_backend_list_stores_async (RepriseBackend *backend,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_list_stores_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_stores_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
 
   begin_list (g_steal_pointer (&task),
               &reprise_cloud_stores,
@@ -410,11 +413,11 @@ reprise_cloud_backend_read_inventory_async (RepriseBackend *backend,
                                             GAsyncReadyCallback callback,
                                             gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (backend,
-                                     reprise_backend_read_inventory_async,
-                                     cancellable,
-                                     callback,
-                                     user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_read_inventory_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = take_id (task, request->repository_id);
   RepriseInventoryRequest canonical = *request;
 
@@ -436,8 +439,11 @@ reprise_cloud_backend_list_tasks_async (RepriseBackend *backend,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_list_tasks_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_tasks_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = take_id (task, subject_id);
 
   if (id == NULL)
@@ -456,8 +462,11 @@ reprise_cloud_backend_get_task_async (RepriseBackend *backend,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data)
 {
-  g_autoptr (GTask) task =
-          new_task (backend, reprise_backend_get_task_async, cancellable, callback, user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_get_task_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   /* There is no path for one task. */
   g_autofree char *id = take_id (task, task_id);
 
@@ -479,11 +488,11 @@ reprise_cloud_backend_read_credentials_async (RepriseBackend *backend,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data)
 {
-  g_autoptr (GTask) task = new_task (backend,
-                                     reprise_backend_read_credentials_async,
-                                     cancellable,
-                                     callback,
-                                     user_data);
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_read_credentials_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
   g_autofree char *id = take_id (task, database_id);
   g_autofree char *escaped =
       user_type != NULL ? g_uri_escape_string (user_type, NULL, FALSE) : NULL;

@@ -6,19 +6,7 @@
 #include "inventory/reprise-file-backend-private.h"
 
 #include "inventory/reprise-saved-answers.h"
-
-static GTask *
-new_task (RepriseBackend *backend,
-          gpointer source_tag,
-          GCancellable *cancellable,
-          GAsyncReadyCallback callback,
-          gpointer user_data)
-{
-  GTask *task = g_task_new (backend, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, source_tag);
-  return task;
-}
+#include "restore/reprise-backend-answer.h"
 
 static const char *
 reprise_file_backend_get_title (RepriseBackend *backend)
@@ -60,11 +48,11 @@ reprise_file_backend_get_tenant_async (RepriseBackend *backend,
                                        gpointer user_data)
 {
   reprise_saved_answers_tenant (REPRISE_FILE_BACKEND (backend)->account,
-                                new_task (backend,
-                                          reprise_backend_get_tenant_async,
-                                          cancellable,
-                                          callback,
-                                          user_data));
+                                reprise_backend_answer_begin (backend,
+                                                              reprise_backend_get_tenant_async,
+                                                              cancellable,
+                                                              callback,
+                                                              user_data));
 }
 
 static void
@@ -74,11 +62,11 @@ reprise_file_backend_list_clusters_async (RepriseBackend *backend,
                                           gpointer user_data)
 {
   reprise_saved_answers_objects (REPRISE_FILE_BACKEND (backend)->account->clusters,
-                                 new_task (backend,
-                                           reprise_backend_list_clusters_async,
-                                           cancellable,
-                                           callback,
-                                           user_data));
+                                 reprise_backend_answer_begin (backend,
+                                                               reprise_backend_list_clusters_async,
+                                                               cancellable,
+                                                               callback,
+                                                               user_data));
 }
 
 static void
@@ -90,11 +78,11 @@ reprise_file_backend_get_cluster_async (RepriseBackend *backend,
 {
   reprise_saved_answers_cluster (REPRISE_FILE_BACKEND (backend)->account,
                                  cluster_id,
-                                 new_task (backend,
-                                           reprise_backend_get_cluster_async,
-                                           cancellable,
-                                           callback,
-                                           user_data));
+                                 reprise_backend_answer_begin (backend,
+                                                               reprise_backend_get_cluster_async,
+                                                               cancellable,
+                                                               callback,
+                                                               user_data));
 }
 
 static void
@@ -104,13 +92,14 @@ reprise_file_backend_list_cluster_nodes_async (RepriseBackend *backend,
                                                GAsyncReadyCallback callback,
                                                gpointer user_data)
 {
-  reprise_saved_answers_cluster_nodes (REPRISE_FILE_BACKEND (backend)->account,
-                                       cluster_id,
-                                       new_task (backend,
-                                                 reprise_backend_list_cluster_nodes_async,
-                                                 cancellable,
-                                                 callback,
-                                                 user_data));
+  reprise_saved_answers_cluster_nodes (
+      REPRISE_FILE_BACKEND (backend)->account,
+      cluster_id,
+      reprise_backend_answer_begin (backend,
+                                    reprise_backend_list_cluster_nodes_async,
+                                    cancellable,
+                                    callback,
+                                    user_data));
 }
 
 static void
@@ -120,11 +109,11 @@ reprise_file_backend_list_databases_async (RepriseBackend *backend,
                                            gpointer user_data)
 {
   reprise_saved_answers_objects (REPRISE_FILE_BACKEND (backend)->account->databases,
-                                 new_task (backend,
-                                           reprise_backend_list_databases_async,
-                                           cancellable,
-                                           callback,
-                                           user_data));
+                                 reprise_backend_answer_begin (backend,
+                                                               reprise_backend_list_databases_async,
+                                                               cancellable,
+                                                               callback,
+                                                               user_data));
 }
 
 static void
@@ -136,11 +125,11 @@ reprise_file_backend_get_database_async (RepriseBackend *backend,
 {
   reprise_saved_answers_database (REPRISE_FILE_BACKEND (backend)->account,
                                   database_id,
-                                  new_task (backend,
-                                            reprise_backend_get_database_async,
-                                            cancellable,
-                                            callback,
-                                            user_data));
+                                  reprise_backend_answer_begin (backend,
+                                                                reprise_backend_get_database_async,
+                                                                cancellable,
+                                                                callback,
+                                                                user_data));
 }
 
 static void
@@ -150,13 +139,14 @@ reprise_file_backend_list_repositories_async (RepriseBackend *backend,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data)
 {
-  reprise_saved_answers_repositories (REPRISE_FILE_BACKEND (backend)->account,
-                                      database_id,
-                                      new_task (backend,
-                                                reprise_backend_list_repositories_async,
-                                                cancellable,
-                                                callback,
-                                                user_data));
+  reprise_saved_answers_repositories (
+      REPRISE_FILE_BACKEND (backend)->account,
+      database_id,
+      reprise_backend_answer_begin (backend,
+                                    reprise_backend_list_repositories_async,
+                                    cancellable,
+                                    callback,
+                                    user_data));
 }
 
 static void
@@ -166,11 +156,11 @@ reprise_file_backend_list_stores_async (RepriseBackend *backend,
                                         gpointer user_data)
 {
   reprise_saved_answers_objects (REPRISE_FILE_BACKEND (backend)->account->stores,
-                                 new_task (backend,
-                                           reprise_backend_list_stores_async,
-                                           cancellable,
-                                           callback,
-                                           user_data));
+                                 reprise_backend_answer_begin (backend,
+                                                               reprise_backend_list_stores_async,
+                                                               cancellable,
+                                                               callback,
+                                                               user_data));
 }
 
 /* Files hold no tasks. */
@@ -183,11 +173,11 @@ reprise_file_backend_list_tasks_async (RepriseBackend *backend,
                                        gpointer user_data)
 {
   reprise_saved_answers_objects (NULL,
-                                 new_task (backend,
-                                           reprise_backend_list_tasks_async,
-                                           cancellable,
-                                           callback,
-                                           user_data));
+                                 reprise_backend_answer_begin (backend,
+                                                               reprise_backend_list_tasks_async,
+                                                               cancellable,
+                                                               callback,
+                                                               user_data));
 }
 
 static void
@@ -198,8 +188,11 @@ reprise_file_backend_read_inventory_async (RepriseBackend *backend,
                                            gpointer user_data)
 {
   RepriseFileBackend *self = REPRISE_FILE_BACKEND (backend);
-  GTask *task =
-      new_task (backend, reprise_backend_read_inventory_async, cancellable, callback, user_data);
+  GTask *task = reprise_backend_answer_begin (backend,
+                                              reprise_backend_read_inventory_async,
+                                              cancellable,
+                                              callback,
+                                              user_data);
   const RepriseSavedInventory *saved = reprise_saved_answers_find_inventory (self->inventories,
                                                                              request->repository_id,
                                                                              request->node_name);

@@ -37,6 +37,29 @@ reprise_backend_answer_free (RepriseBackendAnswer *self)
 }
 
 /**
+ * reprise_backend_answer_begin:
+ * @backend: the #RepriseBackend that is asked
+ * @source_tag: the public function by which it is
+ * @cancellable: (nullable): what stops it
+ * @callback: called with the answer
+ * @user_data: given to @callback
+ *
+ * Returns: (transfer full): a task to answer through
+ */
+GTask *
+reprise_backend_answer_begin (gpointer backend,
+                              gpointer source_tag,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (backend, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  return task;
+}
+
+/**
  * reprise_backend_return_objects:
  * @task: a task of one of the functions of #RepriseBackend that list something
  * @objects: (transfer full): the objects, freed by g_object_unref()

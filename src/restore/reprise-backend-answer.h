@@ -26,6 +26,11 @@ void reprise_backend_answer_free (RepriseBackendAnswer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackendAnswer, reprise_backend_answer_free)
 
+GTask *reprise_backend_answer_begin (gpointer backend,
+                                     gpointer source_tag,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 void reprise_backend_return_objects (GTask *task, GPtrArray *objects, GPtrArray *problems);
 void reprise_backend_return_object (GTask *task, gpointer object, GPtrArray *problems);
 RepriseBackendAnswer *reprise_backend_answer_take (GAsyncResult *result, GError **error);
