@@ -168,6 +168,15 @@ reprise_account_cache_put_nodes (RepriseSavedAccount *self,
   self->cluster_nodes = all;
 }
 
+static gboolean
+has_repository (GPtrArray *repositories, const char *id)
+{
+  for (guint i = 0; i < repositories->len; i++)
+    if (g_strcmp0 (reprise_repository_get_id (repositories->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * reprise_account_cache_put_repositories:
  * @self: an account
@@ -183,7 +192,8 @@ reprise_account_cache_put_repositories (RepriseSavedAccount *self,
   GPtrArray *old = self->repositories;
 
   for (guint i = 0; database_id != NULL && i < old->len; i++)
-    if (g_strcmp0 (reprise_repository_get_database_id (old->pdata[i]), database_id) != 0)
+    if (g_strcmp0 (reprise_repository_get_database_id (old->pdata[i]), database_id) != 0 &&
+        !has_repository (repositories, reprise_repository_get_id (old->pdata[i])))
       g_ptr_array_add (all, g_object_ref (old->pdata[i]));
   for (guint i = 0; i < repositories->len; i++)
     g_ptr_array_add (all, g_object_ref (repositories->pdata[i]));

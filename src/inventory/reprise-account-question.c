@@ -95,11 +95,18 @@ reprise_account_question_ask (const RepriseAccountQuestion *self,
     }
 }
 
-static gboolean
-is_about_one (RepriseAccountQuestionKind kind)
+/**
+ * reprise_account_question_is_about_one:
+ * @self: a question
+ *
+ * Returns: whether the answer is one object that has to be there
+ */
+gboolean
+reprise_account_question_is_about_one (const RepriseAccountQuestion *self)
 {
-  return kind == REPRISE_ACCOUNT_QUESTION_TENANT || kind == REPRISE_ACCOUNT_QUESTION_CLUSTER ||
-         kind == REPRISE_ACCOUNT_QUESTION_DATABASE;
+  return self->kind == REPRISE_ACCOUNT_QUESTION_TENANT ||
+         self->kind == REPRISE_ACCOUNT_QUESTION_CLUSTER ||
+         self->kind == REPRISE_ACCOUNT_QUESTION_DATABASE;
 }
 
 static void
@@ -149,7 +156,9 @@ keep_objects (const RepriseAccountQuestion *self, RepriseSavedAccount *account, 
   switch (self->kind)
     {
     case REPRISE_ACCOUNT_QUESTION_TENANT:
-      g_set_object (&account->tenant, objects->pdata[0]);
+      /* What only stands for an account has no id. */
+      if (*reprise_tenant_get_id (objects->pdata[0]) != '\0')
+        g_set_object (&account->tenant, objects->pdata[0]);
       break;
     case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
       reprise_account_cache_put_list (&account->clusters, objects);
@@ -203,7 +212,7 @@ reprise_account_question_keep (const RepriseAccountQuestion *self,
       return;
     }
   /* A service may have nothing, but only of backups is that worth knowing. */
-  if (objects->len == 0 && is_about_one (self->kind))
+  if (objects->len == 0 && reprise_account_question_is_about_one (self))
     return;
   keep_objects (self, account, objects);
   if (read_at != REPRISE_INSTANT_NONE)

@@ -45,6 +45,7 @@ typedef struct
 
 RepriseAccountQuestion *reprise_account_question_new (RepriseAccountQuestionKind kind,
                                                       const char *id);
+gboolean reprise_account_question_is_about_one (const RepriseAccountQuestion *self);
 void reprise_account_question_free (RepriseAccountQuestion *self);
 void reprise_account_question_ask (const RepriseAccountQuestion *self,
                                    RepriseBackend *backend,

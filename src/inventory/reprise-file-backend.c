@@ -397,6 +397,19 @@ reprise_file_backend_get_source (RepriseFileBackend *self)
 }
 
 /**
+ * reprise_file_backend_get_source_address:
+ * @self: a file
+ *
+ * Returns: (nullable): where that is: the base address of a service, or the path of a file
+ */
+const char *
+reprise_file_backend_get_source_address (RepriseFileBackend *self)
+{
+  g_return_val_if_fail (REPRISE_IS_FILE_BACKEND (self), NULL);
+  return self->account->source_address;
+}
+
+/**
  * reprise_file_backend_is_loading:
  * @self: a file
  *

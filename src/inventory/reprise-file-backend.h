@@ -22,6 +22,7 @@ void reprise_file_backend_open_stream_async (GInputStream *stream,
                                              gpointer user_data);
 RepriseFileBackend *reprise_file_backend_open_finish (GAsyncResult *result, GError **error);
 const char *reprise_file_backend_get_source (RepriseFileBackend *self);
+const char *reprise_file_backend_get_source_address (RepriseFileBackend *self);
 gboolean reprise_file_backend_is_loading (RepriseFileBackend *self);
 RepriseSeal reprise_file_backend_get_seal (RepriseFileBackend *self);
 const char *const *reprise_file_backend_get_problems (RepriseFileBackend *self);

@@ -8,31 +8,19 @@
 
 #include "inventory/reprise-inventory-saver.h"
 
+#include "inventory/reprise-account-question.h"
 #include "inventory/reprise-inventory-file.h"
+#include "inventory/reprise-inventory-origin.h"
 #include "model/reprise-repository.h"
 #include "model/reprise-store.h"
+#include "restore/reprise-backend-answer.h"
 
 #include <glib/gi18n-lib.h>
 
-typedef enum
-{
-  STEP_TENANT,
-  STEP_CLUSTERS,
-  STEP_CLUSTER,
-  STEP_CLUSTER_NODES,
-  STEP_STORES,
-  STEP_DATABASES,
-  STEP_DATABASE,
-  STEP_REPOSITORIES,
-  STEP_INVENTORY,
-} StepKind;
-
 typedef struct
 {
-  StepKind kind;
-  char *id;        /* of what is asked for */
-  char *node_name; /* of an inventory */
-  char *words;     /* what is done, for people */
+  RepriseAccountQuestion *question;
+  char *words; /* what is done, for people */
 } Step;
 
 struct _RepriseInventorySaver
@@ -45,6 +33,7 @@ struct _RepriseInventorySaver
   /* While it runs. */
   RepriseSavedAccount *account;
   GQueue steps;
+  gulong reading_id; /* while the end of the file is waited for that is saved */
   guint n_done;
   char *words;
   GPtrArray *problems;
@@ -67,8 +56,7 @@ step_free (gpointer data)
 {
   Step *step = data;
 
-  g_free (step->id);
-  g_free (step->node_name);
+  reprise_account_question_free (step->question);
   g_free (step->words);
   g_free (step);
 }
@@ -76,20 +64,15 @@ step_free (gpointer data)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
 /* Takes @words over. */
-static void
-add_step (RepriseInventorySaver *self,
-          StepKind kind,
-          const char *id,
-          const char *node_name,
-          char *words)
+static Step *
+add_step (RepriseInventorySaver *self, RepriseAccountQuestionKind kind, const char *id, char *words)
 {
   Step *step = g_new0 (Step, 1);
 
-  step->kind = kind;
-  step->id = g_strdup (id);
-  step->node_name = g_strdup (node_name);
+  step->question = reprise_account_question_new (kind, id);
   step->words = words;
   g_queue_push_tail (&self->steps, step);
+  return step;
 }
 
 static void
@@ -109,18 +92,19 @@ add_problems (RepriseInventorySaver *self, const Step *step, GPtrArray *problems
 static void
 add_database_steps (RepriseInventorySaver *self, RepriseDatabase *database)
 {
-  const char *id = reprise_database_get_id (database);
   const char *cluster_id = reprise_database_get_cluster_id (database);
-  const char *title = reprise_database_get_title (database);
 
   if (self->database_id != NULL && cluster_id != NULL)
-    add_step (self, STEP_CLUSTER, cluster_id, NULL, g_strdup (_ ("Reading the cluster")));
+    add_step (self,
+              REPRISE_ACCOUNT_QUESTION_CLUSTER,
+              cluster_id,
+              g_strdup (_ ("Reading the cluster")));
   add_step (self,
-            STEP_REPOSITORIES,
-            id,
-            NULL,
+            REPRISE_ACCOUNT_QUESTION_REPOSITORIES,
+            reprise_database_get_id (database),
             /* Translators: the name of a database. */
-            g_strdup_printf (_ ("Reading the repositories of ‘%s’"), title));
+            g_strdup_printf (_ ("Reading the repositories of ‘%s’"),
+                             reprise_database_get_title (database)));
 }
 
 static RepriseDatabase *
@@ -141,237 +125,126 @@ add_inventory_steps (RepriseInventorySaver *self,
   GPtrArray *nodes = database == NULL ? NULL : reprise_database_get_nodes (database);
 
   for (guint i = 0; nodes != NULL && i < nodes->len; i++)
-    add_step (self,
-              STEP_INVENTORY,
-              reprise_repository_get_id (repository),
-              reprise_node_get_name (nodes->pdata[i]),
-              /* Translators: the name of a node, the name of a database. */
-              g_strdup_printf (_ ("Reading the backups of ‘%s’ of ‘%s’"),
-                               reprise_node_get_title (nodes->pdata[i]),
-                               reprise_database_get_title (database)));
+    {
+      Step *step = add_step (self,
+                             REPRISE_ACCOUNT_QUESTION_INVENTORY,
+                             reprise_repository_get_id (repository),
+                             /* Translators: the name of a node, the name of a database. */
+                             g_strdup_printf (_ ("Reading the backups of ‘%s’ of ‘%s’"),
+                                              reprise_node_get_title (nodes->pdata[i]),
+                                              reprise_database_get_title (database)));
+
+      step->question->node_name = g_strdup (reprise_node_get_name (nodes->pdata[i]));
+    }
 }
 
 static void
 add_cluster_nodes_step (RepriseInventorySaver *self, RepriseCluster *cluster)
 {
   add_step (self,
-            STEP_CLUSTER_NODES,
+            REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES,
             reprise_cluster_get_id (cluster),
-            NULL,
             /* Translators: the name of a cluster. */
             g_strdup_printf (_ ("Reading the nodes of ‘%s’"), reprise_cluster_get_name (cluster)));
 }
 
-/* Takes the place of what a list said of it, which may be less. */
+/* What is to be read of what has been read. */
 static void
-put_database (RepriseInventorySaver *self, RepriseDatabase *database)
+add_steps_after (RepriseInventorySaver *self,
+                 const RepriseAccountQuestion *question,
+                 gpointer object)
 {
-  GPtrArray *databases = self->account->databases;
-
-  for (guint i = 0; i < databases->len; i++)
-    if (g_strcmp0 (reprise_database_get_id (databases->pdata[i]),
-                   reprise_database_get_id (database)) == 0)
-      {
-        g_object_unref (databases->pdata[i]);
-        databases->pdata[i] = g_object_ref (database);
-        return;
-      }
-  g_ptr_array_add (databases, g_object_ref (database));
-}
-
-static void
-replace_list (GPtrArray **list, GPtrArray *objects)
-{
-  g_ptr_array_unref (*list);
-  *list = g_ptr_array_ref (objects);
-}
-
-static void
-take_clusters (RepriseInventorySaver *self, GPtrArray *clusters)
-{
-  replace_list (&self->account->clusters, clusters);
-  for (guint i = 0; i < clusters->len; i++)
-    add_cluster_nodes_step (self, clusters->pdata[i]);
-}
-
-static void
-take_cluster (RepriseInventorySaver *self, RepriseCluster *cluster)
-{
-  g_ptr_array_add (self->account->clusters, g_object_ref (cluster));
-  add_cluster_nodes_step (self, cluster);
-}
-
-static void
-take_databases (RepriseInventorySaver *self, GPtrArray *databases)
-{
-  replace_list (&self->account->databases, databases);
-  for (guint i = 0; i < databases->len; i++)
-    add_step (self,
-              STEP_DATABASE,
-              reprise_database_get_id (databases->pdata[i]),
-              NULL,
-              /* Translators: the name of a database. */
-              g_strdup_printf (_ ("Reading database ‘%s’"),
-                               reprise_database_get_title (databases->pdata[i])));
-}
-
-static void
-take_repositories (RepriseInventorySaver *self, const Step *step, GPtrArray *repositories)
-{
-  for (guint i = 0; i < repositories->len; i++)
+  switch (question->kind)
     {
-      g_ptr_array_add (self->account->repositories, g_object_ref (repositories->pdata[i]));
-      add_inventory_steps (self, step->id, repositories->pdata[i]);
+    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER:
+      add_cluster_nodes_step (self, object);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_DATABASES:
+      add_step (self,
+                REPRISE_ACCOUNT_QUESTION_DATABASE,
+                reprise_database_get_id (object),
+                /* Translators: the name of a database. */
+                g_strdup_printf (_ ("Reading database ‘%s’"), reprise_database_get_title (object)));
+      break;
+    case REPRISE_ACCOUNT_QUESTION_DATABASE:
+      add_database_steps (self, object);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
+      add_inventory_steps (self, question->id, object);
+      break;
+    case REPRISE_ACCOUNT_QUESTION_TENANT:
+    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
+    case REPRISE_ACCOUNT_QUESTION_STORES:
+    case REPRISE_ACCOUNT_QUESTION_INVENTORY:
+    default:
+      break;
     }
 }
 
-static void
-take_inventory (RepriseInventorySaver *self,
-                const Step *step,
-                RepriseInventory *inventory,
-                GPtrArray *problems)
+/* What is older than the rest must not become newer by being saved. */
+static RepriseInstant
+get_read_at (RepriseInventorySaver *self, GAsyncResult *result)
 {
-  RepriseSavedInventory *saved = reprise_saved_inventory_new (step->id, step->node_name, inventory);
+  RepriseInstant read_at = reprise_backend_answer_get_read_at (result);
 
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    g_ptr_array_add (saved->problems, g_strdup (problems->pdata[i]));
-  g_ptr_array_add (self->account->inventories, saved);
+  return read_at == self->account->captured_at ? REPRISE_INSTANT_NONE : read_at;
 }
 
 /* Returns whether there was an answer. */
 static gboolean
-finish_object_step (RepriseInventorySaver *self,
-                    const Step *step,
-                    GAsyncResult *result,
-                    GError **error)
-{
-  RepriseBackend *backend = self->backend;
-  g_autoptr (RepriseDatabase) database = NULL;
-  g_autoptr (RepriseCluster) cluster = NULL;
-
-  if (step->kind == STEP_TENANT)
-    {
-      g_clear_object (&self->account->tenant);
-      self->account->tenant = reprise_backend_get_tenant_finish (backend, result, error);
-      return self->account->tenant != NULL;
-    }
-  if (step->kind == STEP_CLUSTER)
-    {
-      cluster = reprise_backend_get_cluster_finish (backend, result, error);
-      if (cluster != NULL)
-        take_cluster (self, cluster);
-      return cluster != NULL;
-    }
-  database = reprise_backend_get_database_finish (backend, result, error);
-  if (database == NULL)
-    return FALSE;
-  put_database (self, database);
-  add_database_steps (self, database);
-  return TRUE;
-}
-
-static GPtrArray *
-finish_list (RepriseInventorySaver *self,
-             const Step *step,
-             GAsyncResult *result,
-             GPtrArray **problems,
-             GError **error)
-{
-  if (step->kind == STEP_CLUSTERS)
-    return reprise_backend_list_clusters_finish (self->backend, result, problems, error);
-  if (step->kind == STEP_CLUSTER_NODES)
-    return reprise_backend_list_cluster_nodes_finish (self->backend, result, problems, error);
-  if (step->kind == STEP_STORES)
-    return reprise_backend_list_stores_finish (self->backend, result, problems, error);
-  if (step->kind == STEP_DATABASES)
-    return reprise_backend_list_databases_finish (self->backend, result, problems, error);
-  return reprise_backend_list_repositories_finish (self->backend, result, problems, error);
-}
-
-static gboolean
-finish_list_step (RepriseInventorySaver *self,
-                  const Step *step,
-                  GAsyncResult *result,
-                  GError **error)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (GPtrArray) objects = finish_list (self, step, result, &problems, error);
-
-  if (objects == NULL)
-    return FALSE;
-  if (step->kind == STEP_CLUSTERS)
-    take_clusters (self, objects);
-  else if (step->kind == STEP_CLUSTER_NODES)
-    g_ptr_array_add (self->account->cluster_nodes, reprise_saved_nodes_new (step->id, objects));
-  else if (step->kind == STEP_STORES)
-    replace_list (&self->account->stores, objects);
-  else if (step->kind == STEP_DATABASES)
-    take_databases (self, objects);
-  else
-    take_repositories (self, step, objects);
-  add_problems (self, step, problems);
-  return TRUE;
-}
-
-static gboolean
-finish_inventory_step (RepriseInventorySaver *self,
-                       const Step *step,
-                       GAsyncResult *result,
-                       GError **error)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-  g_autoptr (RepriseInventory) inventory = NULL;
-
-  if (!reprise_backend_read_inventory_finish (self->backend, result, &inventory, &problems, error))
-    return FALSE;
-  take_inventory (self, step, inventory, problems);
-  add_problems (self, step, problems);
-  return TRUE;
-}
-
-static gboolean
 finish_step (RepriseInventorySaver *self, const Step *step, GAsyncResult *result, GError **error)
 {
-  switch (step->kind)
+  const RepriseAccountQuestion *question = step->question;
+  g_autoptr (RepriseBackendAnswer) answer = reprise_backend_answer_take (result, error);
+
+  if (answer == NULL)
+    return FALSE;
+  if (answer->objects->len == 0 && reprise_account_question_is_about_one (question))
     {
-    case STEP_TENANT:
-    case STEP_CLUSTER:
-    case STEP_DATABASE:
-      return finish_object_step (self, step, result, error);
-    case STEP_INVENTORY:
-      return finish_inventory_step (self, step, result, error);
-    case STEP_CLUSTERS:
-    case STEP_CLUSTER_NODES:
-    case STEP_STORES:
-    case STEP_DATABASES:
-    case STEP_REPOSITORIES:
-    default:
-      return finish_list_step (self, step, result, error);
+      g_set_error_literal (error,
+                           REPRISE_SERVICE_ERROR,
+                           REPRISE_SERVICE_ERROR_PROTOCOL,
+                           _ ("The answer is empty"));
+      return FALSE;
     }
+  reprise_account_question_keep (question,
+                                 self->account,
+                                 answer->objects,
+                                 answer->problems,
+                                 get_read_at (self, result));
+  for (guint i = 0; i < answer->objects->len; i++)
+    add_steps_after (self, question, answer->objects->pdata[i]);
+  add_problems (self, step, answer->problems);
+  return TRUE;
 }
 
 /* Without the databases there is nothing to save. */
 static gboolean
 is_needed (RepriseInventorySaver *self, const Step *step)
 {
-  return step->kind == STEP_DATABASES || (step->kind == STEP_DATABASE && self->database_id != NULL);
+  return step->question->kind == REPRISE_ACCOUNT_QUESTION_DATABASES ||
+         (step->question->kind == REPRISE_ACCOUNT_QUESTION_DATABASE && self->database_id != NULL);
 }
 
 /* What failed is named; the failure of an inventory also in its place in the file. */
 static void
 note_failure (RepriseInventorySaver *self, const Step *step, const GError *error)
 {
-  RepriseDatabase *database;
+  const RepriseAccountQuestion *question = step->question;
+  RepriseDatabase *database = NULL;
 
   add_problem (self, step->words, error->message);
-  if (step->kind == STEP_INVENTORY)
+  if (question->kind == REPRISE_ACCOUNT_QUESTION_INVENTORY)
     {
-      RepriseSavedInventory *saved = reprise_saved_inventory_new (step->id, step->node_name, NULL);
+      RepriseSavedInventory *saved =
+          reprise_saved_inventory_new (question->id, question->node_name, NULL);
 
       saved->failure = g_strdup (error->message);
       g_ptr_array_add (self->account->inventories, saved);
     }
-  database = step->kind == STEP_DATABASE ? find_database (self, step->id) : NULL;
+  if (question->kind == REPRISE_ACCOUNT_QUESTION_DATABASE)
+    database = find_database (self, question->id);
   if (database != NULL)
     add_database_steps (self, database);
 }
@@ -398,48 +271,6 @@ step_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->n_done++;
   next_step (g_steal_pointer (&task));
-}
-
-static void
-begin_step (RepriseInventorySaver *self, const Step *step, GTask *task)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  const RepriseInventoryRequest request = { .repository_id = step->id,
-                                            .node_name = step->node_name };
-  RepriseBackend *backend = self->backend;
-
-  switch (step->kind)
-    {
-    case STEP_TENANT:
-      reprise_backend_get_tenant_async (backend, cancellable, step_done_cb, task);
-      break;
-    case STEP_CLUSTERS:
-      reprise_backend_list_clusters_async (backend, cancellable, step_done_cb, task);
-      break;
-    case STEP_CLUSTER:
-      reprise_backend_get_cluster_async (backend, step->id, cancellable, step_done_cb, task);
-      break;
-    case STEP_CLUSTER_NODES:
-      reprise_backend_list_cluster_nodes_async (backend, step->id, cancellable, step_done_cb, task);
-      break;
-    case STEP_STORES:
-      reprise_backend_list_stores_async (backend, cancellable, step_done_cb, task);
-      break;
-    case STEP_DATABASES:
-      reprise_backend_list_databases_async (backend, cancellable, step_done_cb, task);
-      break;
-    case STEP_DATABASE:
-      reprise_backend_get_database_async (backend, step->id, cancellable, step_done_cb, task);
-      break;
-    case STEP_REPOSITORIES:
-      reprise_backend_list_repositories_async (backend, step->id, cancellable, step_done_cb, task);
-      break;
-    case STEP_INVENTORY:
-      reprise_backend_read_inventory_async (backend, &request, cancellable, step_done_cb, task);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
 }
 
 /* A file of one database says nothing of the stores of others. */
@@ -481,6 +312,7 @@ save (GTask *task)
 
   if (self->database_id != NULL)
     drop_other_stores (account);
+  reprise_inventory_origin_add_problems (self->backend, account);
   for (guint i = 0; i < self->problems->len; i++)
     g_ptr_array_add (account->problems, g_strdup (self->problems->pdata[i]));
   reprise_inventory_file_save_async (g_task_get_task_data (task),
@@ -499,6 +331,30 @@ tell_progress (RepriseInventorySaver *self, const char *words)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FRACTION]);
 }
 
+/* Returns whether there is nothing more to do. */
+static gboolean
+end_early (GTask *task)
+{
+  RepriseInventorySaver *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return TRUE;
+  if (reprise_inventory_origin_check (self->backend, &error))
+    return FALSE;
+  g_task_return_error (task, error);
+  return TRUE;
+}
+
+static void
+read_to_end_cb (RepriseBackend *backend, GParamSpec *pspec, GTask *task)
+{
+  RepriseInventorySaver *self = g_task_get_source_object (task);
+
+  g_clear_signal_handler (&self->reading_id, backend);
+  next_step (task);
+}
+
 /* Takes the task over. */
 static void
 next_step (GTask *task)
@@ -506,16 +362,27 @@ next_step (GTask *task)
   RepriseInventorySaver *self = g_task_get_source_object (task);
   const Step *step = g_queue_peek_head (&self->steps);
 
-  if (g_task_return_error_if_cancelled (task))
+  if (end_early (task))
     {
       g_object_unref (task);
+      return;
+    }
+  /* Only its end tells whether a file is as it was written. */
+  if (step == NULL && reprise_inventory_origin_is_reading (self->backend))
+    {
+      self->reading_id =
+          g_signal_connect (self->backend, "notify::loading", G_CALLBACK (read_to_end_cb), task);
       return;
     }
   tell_progress (self, step == NULL ? _ ("Writing the file") : step->words);
   if (step == NULL)
     save (task);
   else
-    begin_step (self, step, task);
+    reprise_account_question_ask (step->question,
+                                  self->backend,
+                                  g_task_get_cancellable (task),
+                                  step_done_cb,
+                                  task);
 }
 
 static void
@@ -597,15 +464,27 @@ reprise_inventory_saver_new (RepriseBackend *backend, const char *database_id)
 static void
 plan_steps (RepriseInventorySaver *self)
 {
-  add_step (self, STEP_TENANT, NULL, NULL, g_strdup (_ ("Reading the account")));
+  add_step (self, REPRISE_ACCOUNT_QUESTION_TENANT, NULL, g_strdup (_ ("Reading the account")));
   if (self->database_id == NULL)
     {
-      add_step (self, STEP_DATABASES, NULL, NULL, g_strdup (_ ("Reading the databases")));
-      add_step (self, STEP_CLUSTERS, NULL, NULL, g_strdup (_ ("Reading the clusters")));
+      add_step (self,
+                REPRISE_ACCOUNT_QUESTION_DATABASES,
+                NULL,
+                g_strdup (_ ("Reading the databases")));
+      add_step (self,
+                REPRISE_ACCOUNT_QUESTION_CLUSTERS,
+                NULL,
+                g_strdup (_ ("Reading the clusters")));
     }
   else
-    add_step (self, STEP_DATABASE, self->database_id, NULL, g_strdup (_ ("Reading the database")));
-  add_step (self, STEP_STORES, NULL, NULL, g_strdup (_ ("Reading the backup stores")));
+    add_step (self,
+              REPRISE_ACCOUNT_QUESTION_DATABASE,
+              self->database_id,
+              g_strdup (_ ("Reading the database")));
+  add_step (self,
+            REPRISE_ACCOUNT_QUESTION_STORES,
+            NULL,
+            g_strdup (_ ("Reading the backup stores")));
 }
 
 /**
@@ -626,7 +505,6 @@ reprise_inventory_saver_save_async (RepriseInventorySaver *self,
                                     gpointer user_data)
 {
   GTask *task;
-  RepriseInstant captured_at;
 
   g_return_if_fail (REPRISE_IS_INVENTORY_SAVER (self));
   g_return_if_fail (G_IS_FILE (file));
@@ -636,12 +514,7 @@ reprise_inventory_saver_save_async (RepriseInventorySaver *self,
   g_task_set_source_tag (task, reprise_inventory_saver_save_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
   self->account = reprise_saved_account_new ();
-  captured_at = reprise_backend_get_captured_at (self->backend);
-  self->account->captured_at = captured_at != REPRISE_INSTANT_NONE
-                                   ? captured_at
-                                   : reprise_backend_get_service_now (self->backend);
-  self->account->source_title = g_strdup (reprise_backend_get_title (self->backend));
-  self->account->source_address = g_strdup (reprise_backend_get_address (self->backend));
+  reprise_inventory_origin_describe (self->backend, self->account);
   self->account->database_id = g_strdup (self->database_id);
   plan_steps (self);
   next_step (task);
@@ -653,7 +526,8 @@ reprise_inventory_saver_save_async (RepriseInventorySaver *self,
  * @result: what the callback was given
  * @problems: (out) (optional) (transfer full) (element-type utf8): what could not be read, as
  *   sentences; the file holds them as well
- * @error: set to what the backend says of the databases, or a %G_IO_ERROR
+ * @error: set to what the backend says of the databases, or a %G_IO_ERROR; %G_IO_ERROR_INVALID_DATA
+ *   where a file is saved that was altered or is not whole
  *
  * Returns: whether the file is saved
  */

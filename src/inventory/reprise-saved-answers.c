@@ -198,8 +198,10 @@ collect_sentences (const RepriseSavedInventory *saved, RepriseInstant captured_a
   if (saved->captured_at != REPRISE_INSTANT_NONE && captured_at != REPRISE_INSTANT_NONE &&
       saved->captured_at < captured_at - MAX_LAG)
     g_ptr_array_add (sentences, describe_age (saved->captured_at));
+  /* A copy of a file says it already. */
   for (guint i = 0; i < saved->problems->len; i++)
-    g_ptr_array_add (sentences, g_strdup (saved->problems->pdata[i]));
+    if (!g_ptr_array_find_with_equal_func (sentences, saved->problems->pdata[i], g_str_equal, NULL))
+      g_ptr_array_add (sentences, g_strdup (saved->problems->pdata[i]));
   if (sentences->len == 0)
     g_clear_pointer (&sentences, g_ptr_array_unref);
   return sentences;

@@ -77,14 +77,9 @@ make_backend (void)
 }
 
 static gboolean
-save (RepriseStubBackend *stub,
-      const char *database_id,
-      GFile *file,
-      GPtrArray **problems,
-      GError **error)
+save (gpointer backend, const char *database_id, GFile *file, GPtrArray **problems, GError **error)
 {
-  g_autoptr (RepriseInventorySaver) saver =
-                 reprise_inventory_saver_new (REPRISE_BACKEND (stub), database_id);
+  g_autoptr (RepriseInventorySaver) saver = reprise_inventory_saver_new (backend, database_id);
   g_autoptr (GAsyncResult) result = NULL;
   gboolean is_saved;
 
@@ -239,6 +234,185 @@ test_inventory_saver_cancelled (void)
   remove_folder (folder);
 }
 
+/* An account that was captured once, of which one node was read an hour earlier. */
+static RepriseSavedAccount *
+make_account (void)
+{
+  RepriseSavedAccount *account = reprise_saved_account_new ();
+  RepriseRepositoryFields repository_fields = REPRISE_REPOSITORY_FIELDS_INIT;
+  RepriseDatabaseFields fields = REPRISE_DATABASE_FIELDS_INIT;
+  RepriseNodeFields node_fields = { .name = "n1" };
+  RepriseInventoryFields inventory_fields = REPRISE_INVENTORY_FIELDS_INIT;
+  g_autoptr (RepriseNode) node = reprise_node_new (&node_fields);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  g_autoptr (RepriseInventory) inventory = NULL;
+  RepriseSavedInventory *saved;
+
+  account->captured_at = REPRISE_INSTANT_SECOND * 7200;
+  account->source_title = g_strdup ("Acme");
+  account->source_address = g_strdup ("https://api.example.com");
+  g_ptr_array_add (account->problems, g_strdup ("Reading the clusters: no answer"));
+  g_ptr_array_add (nodes, node);
+  fields.id = fields.name = "shop";
+  fields.nodes = nodes;
+  g_ptr_array_add (account->databases, reprise_database_new (&fields));
+  repository_fields.id = "r1";
+  repository_fields.database_id = "shop";
+  g_ptr_array_add (account->repositories, reprise_repository_new (&repository_fields));
+  inventory_fields.repository_id = "r1";
+  inventory_fields.node_name = "n1";
+  inventory = reprise_inventory_new (&inventory_fields);
+  saved = reprise_saved_inventory_new ("r1", "n1", inventory);
+  saved->captured_at = REPRISE_INSTANT_SECOND * 3600;
+  g_ptr_array_add (account->inventories, saved);
+  return account;
+}
+
+static char *
+dup_saved_text (RepriseSavedAccount *account)
+{
+  g_autoptr (GBytes) bytes = reprise_random_account_save (account);
+
+  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+}
+
+static void
+assert_contains (GFile *file, const char *part)
+{
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  if (strstr (text, part) == NULL)
+    g_error ("‘%s’ is not in %s", part, text);
+}
+
+/* A copy of a file is no newer than the file, is from where that is from, and says what is missing
+ * from it. */
+static void
+test_inventory_saver_copy (void)
+{
+  g_autoptr (GFile) folder = make_folder ();
+  g_autoptr (GFile) file = g_file_get_child (folder, "a.reprise.json");
+  g_autoptr (GFile) copy = g_file_get_child (folder, "b.reprise.json");
+  g_autoptr (RepriseSavedAccount) account = make_account ();
+  g_autofree char *text = dup_saved_text (account);
+  g_autoptr (RepriseFileBackend) backend = NULL;
+  g_autoptr (RepriseFileBackend) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RepriseInventory) inventory = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  g_assert_true (g_file_set_contents (g_file_peek_path (file), text, -1, NULL));
+  backend = open_file (file, &error);
+  g_assert_true (save (REPRISE_BACKEND (backend), NULL, copy, NULL, &error));
+  g_assert_no_error (error);
+  assert_contains (copy, "\"captured_at\":\"1970-01-01T02:00:00Z\"");
+  assert_contains (copy, "{\"title\":\"Acme\",\"address\":\"https://api.example.com\"}");
+  assert_contains (copy, "\"captured_at\":\"1970-01-01T01:00:00Z\"");
+  again = open_saved (copy);
+  g_assert_true (g_strv_contains (reprise_file_backend_get_problems (again),
+                                  "Reading the clusters: no answer"));
+  inventory = read_inventory (again, "r1", "n1", &problems, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_cmpstr (problems->pdata[0],
+                   ==,
+                   "These backups were read earlier than the rest, at 1970-01-01T01:00:00Z.");
+  remove_folder (folder);
+}
+
+/* A file that does not say when it was captured does not become one of now. */
+static void
+test_inventory_saver_copy_undated (void)
+{
+  g_autoptr (GFile) folder = make_folder ();
+  g_autoptr (GFile) copy = g_file_get_child (folder, "b.reprise.json");
+  g_autoptr (RepriseSavedAccount) account = make_account ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (RepriseFileBackend) backend = NULL;
+  g_autoptr (RepriseFileBackend) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  account->captured_at = REPRISE_INSTANT_NONE;
+  bytes = reprise_random_account_save (account);
+  backend = open_stream (bytes, &error);
+  g_assert_true (save (REPRISE_BACKEND (backend), "shop", copy, NULL, &error));
+  g_assert_no_error (error);
+  again = open_saved (copy);
+  g_assert_cmpint (reprise_backend_get_captured_at (REPRISE_BACKEND (again)),
+                   ==,
+                   REPRISE_INSTANT_NONE);
+  remove_folder (folder);
+}
+
+/* What was altered or cut off never becomes a file that looks intact, and a file that was there is
+ * as it was. */
+static void
+test_inventory_saver_copy_altered (void)
+{
+  g_autoptr (RepriseSavedAccount) account = make_account ();
+  g_autofree char *text = dup_saved_text (account);
+  g_autofree char *altered = g_strdup (text);
+  g_autofree char *cut = g_strndup (text, strlen (text) - 90);
+  const char *const cases[] = { altered, cut };
+
+  memcpy (strstr (altered, "shop"), "shot", 4);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint is_read = 0; is_read < 2; is_read++)
+      {
+        g_autoptr (GFile) folder = make_folder ();
+        g_autoptr (GFile) file = g_file_get_child (folder, "a.reprise.json");
+        g_autoptr (GFile) copy = g_file_get_child (folder, "b.reprise.json");
+        g_autoptr (RepriseFileBackend) backend = NULL;
+        g_autoptr (GError) error = NULL;
+        g_autofree char *kept = NULL;
+
+        g_assert_true (g_file_set_contents (g_file_peek_path (file), cases[i], -1, NULL));
+        g_assert_true (g_file_set_contents (g_file_peek_path (copy), "old", -1, NULL));
+        backend = open_file (file, &error);
+        g_assert_no_error (error);
+        if (is_read)
+          await_loaded (backend);
+        g_assert_false (save (REPRISE_BACKEND (backend), NULL, copy, NULL, &error));
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+        g_assert_nonnull (strstr (error->message, "copy the file itself"));
+        g_assert_true (g_file_load_contents (copy, NULL, &kept, NULL, NULL, NULL));
+        g_assert_cmpstr (kept, ==, "old");
+        g_assert_cmpuint (count_files (folder), ==, 2);
+        remove_folder (folder);
+      }
+}
+
+/* A document of pgBackRest becomes a file of ours that is as old as the document, and from there.
+ */
+static void
+test_inventory_saver_copy_pgbackrest (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "wire", "info-two-repos.json", NULL);
+  g_autoptr (GFile) folder = make_folder ();
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) copy = g_file_get_child (folder, "b.reprise.json");
+  g_autoptr (RepriseFileBackend) backend = NULL;
+  g_autoptr (RepriseFileBackend) again = NULL;
+  g_autoptr (GPtrArray) before = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  backend = open_file (file, &error);
+  g_assert_true (save (REPRISE_BACKEND (backend), NULL, copy, NULL, &error));
+  g_assert_no_error (error);
+  again = open_saved (copy);
+  g_assert_cmpint (reprise_backend_get_captured_at (REPRISE_BACKEND (again)),
+                   ==,
+                   reprise_backend_get_captured_at (REPRISE_BACKEND (backend)));
+  g_assert_cmpstr (reprise_file_backend_get_source (again), ==, "info-two-repos.json");
+  g_assert_null (reprise_file_backend_get_problems (again)[0]);
+  before = list_databases (backend);
+  after = list_databases (again);
+  g_assert_cmpuint (after->len, ==, before->len);
+  remove_folder (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +423,10 @@ main (int argc, char **argv)
                    test_inventory_saver_names_failures);
   g_test_add_func ("/inventory/inventory-saver/fails", test_inventory_saver_fails);
   g_test_add_func ("/inventory/inventory-saver/cancelled", test_inventory_saver_cancelled);
+  g_test_add_func ("/inventory/inventory-saver/copy", test_inventory_saver_copy);
+  g_test_add_func ("/inventory/inventory-saver/copy-undated", test_inventory_saver_copy_undated);
+  g_test_add_func ("/inventory/inventory-saver/copy-altered", test_inventory_saver_copy_altered);
+  g_test_add_func ("/inventory/inventory-saver/copy-pgbackrest",
+                   test_inventory_saver_copy_pgbackrest);
   return g_test_run ();
 }
