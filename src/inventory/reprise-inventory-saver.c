@@ -8,20 +8,14 @@
 
 #include "inventory/reprise-inventory-saver.h"
 
-#include "inventory/reprise-account-question.h"
 #include "inventory/reprise-inventory-file.h"
 #include "inventory/reprise-inventory-origin.h"
+#include "inventory/reprise-inventory-steps.h"
 #include "model/reprise-repository.h"
 #include "model/reprise-store.h"
 #include "restore/reprise-backend-answer.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef struct
-{
-  RepriseAccountQuestion *question;
-  char *words; /* what is done, for people */
-} Step;
 
 struct _RepriseInventorySaver
 {
@@ -32,7 +26,7 @@ struct _RepriseInventorySaver
 
   /* While it runs. */
   RepriseSavedAccount *account;
-  GQueue steps;
+  RepriseInventorySteps steps;
   gulong reading_id; /* while the end of the file is waited for that is saved */
   guint n_done;
   char *words;
@@ -52,30 +46,6 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (RepriseInventorySaver, reprise_inventory_saver, G_TYPE_OBJECT)
 
 static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  reprise_account_question_free (step->question);
-  g_free (step->words);
-  g_free (step);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
-
-/* Takes @words over. */
-static Step *
-add_step (RepriseInventorySaver *self, RepriseAccountQuestionKind kind, const char *id, char *words)
-{
-  Step *step = g_new0 (Step, 1);
-
-  step->question = reprise_account_question_new (kind, id);
-  step->words = words;
-  g_queue_push_tail (&self->steps, step);
-  return step;
-}
-
-static void
 add_problem (RepriseInventorySaver *self, const char *words, const char *problem)
 {
   /* Translators: what was done, and why it failed or what was left out. */
@@ -83,103 +53,10 @@ add_problem (RepriseInventorySaver *self, const char *words, const char *problem
 }
 
 static void
-add_problems (RepriseInventorySaver *self, const Step *step, GPtrArray *problems)
+add_problems (RepriseInventorySaver *self, const RepriseInventoryStep *step, GPtrArray *problems)
 {
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     add_problem (self, step->words, problems->pdata[i]);
-}
-
-static void
-add_database_steps (RepriseInventorySaver *self, RepriseDatabase *database)
-{
-  const char *cluster_id = reprise_database_get_cluster_id (database);
-
-  if (self->database_id != NULL && cluster_id != NULL)
-    add_step (self,
-              REPRISE_ACCOUNT_QUESTION_CLUSTER,
-              cluster_id,
-              g_strdup (_ ("Reading the cluster")));
-  add_step (self,
-            REPRISE_ACCOUNT_QUESTION_REPOSITORIES,
-            reprise_database_get_id (database),
-            /* Translators: the name of a database. */
-            g_strdup_printf (_ ("Reading the repositories of ‘%s’"),
-                             reprise_database_get_title (database)));
-}
-
-static RepriseDatabase *
-find_database (RepriseInventorySaver *self, const char *id)
-{
-  for (guint i = 0; i < self->account->databases->len; i++)
-    if (g_strcmp0 (reprise_database_get_id (self->account->databases->pdata[i]), id) == 0)
-      return self->account->databases->pdata[i];
-  return NULL;
-}
-
-static void
-add_inventory_steps (RepriseInventorySaver *self,
-                     const char *database_id,
-                     RepriseRepository *repository)
-{
-  RepriseDatabase *database = find_database (self, database_id);
-  GPtrArray *nodes = database == NULL ? NULL : reprise_database_get_nodes (database);
-
-  for (guint i = 0; nodes != NULL && i < nodes->len; i++)
-    {
-      Step *step = add_step (self,
-                             REPRISE_ACCOUNT_QUESTION_INVENTORY,
-                             reprise_repository_get_id (repository),
-                             /* Translators: the name of a node, the name of a database. */
-                             g_strdup_printf (_ ("Reading the backups of ‘%s’ of ‘%s’"),
-                                              reprise_node_get_title (nodes->pdata[i]),
-                                              reprise_database_get_title (database)));
-
-      step->question->node_name = g_strdup (reprise_node_get_name (nodes->pdata[i]));
-    }
-}
-
-static void
-add_cluster_nodes_step (RepriseInventorySaver *self, RepriseCluster *cluster)
-{
-  add_step (self,
-            REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES,
-            reprise_cluster_get_id (cluster),
-            /* Translators: the name of a cluster. */
-            g_strdup_printf (_ ("Reading the nodes of ‘%s’"), reprise_cluster_get_name (cluster)));
-}
-
-/* What is to be read of what has been read. */
-static void
-add_steps_after (RepriseInventorySaver *self,
-                 const RepriseAccountQuestion *question,
-                 gpointer object)
-{
-  switch (question->kind)
-    {
-    case REPRISE_ACCOUNT_QUESTION_CLUSTERS:
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER:
-      add_cluster_nodes_step (self, object);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_DATABASES:
-      add_step (self,
-                REPRISE_ACCOUNT_QUESTION_DATABASE,
-                reprise_database_get_id (object),
-                /* Translators: the name of a database. */
-                g_strdup_printf (_ ("Reading database ‘%s’"), reprise_database_get_title (object)));
-      break;
-    case REPRISE_ACCOUNT_QUESTION_DATABASE:
-      add_database_steps (self, object);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_REPOSITORIES:
-      add_inventory_steps (self, question->id, object);
-      break;
-    case REPRISE_ACCOUNT_QUESTION_TENANT:
-    case REPRISE_ACCOUNT_QUESTION_CLUSTER_NODES:
-    case REPRISE_ACCOUNT_QUESTION_STORES:
-    case REPRISE_ACCOUNT_QUESTION_INVENTORY:
-    default:
-      break;
-    }
 }
 
 /* What is older than the rest must not become newer by being saved. */
@@ -193,7 +70,10 @@ get_read_at (RepriseInventorySaver *self, GAsyncResult *result)
 
 /* Returns whether there was an answer. */
 static gboolean
-finish_step (RepriseInventorySaver *self, const Step *step, GAsyncResult *result, GError **error)
+finish_step (RepriseInventorySaver *self,
+             const RepriseInventoryStep *step,
+             GAsyncResult *result,
+             GError **error)
 {
   const RepriseAccountQuestion *question = step->question;
   g_autoptr (RepriseBackendAnswer) answer = reprise_backend_answer_take (result, error);
@@ -214,14 +94,17 @@ finish_step (RepriseInventorySaver *self, const Step *step, GAsyncResult *result
                                  answer->problems,
                                  get_read_at (self, result));
   for (guint i = 0; i < answer->objects->len; i++)
-    add_steps_after (self, question, answer->objects->pdata[i]);
+    reprise_inventory_steps_add_after (&self->steps,
+                                       question,
+                                       answer->objects->pdata[i],
+                                       self->account);
   add_problems (self, step, answer->problems);
   return TRUE;
 }
 
 /* Without the databases there is nothing to save. */
 static gboolean
-is_needed (RepriseInventorySaver *self, const Step *step)
+is_needed (RepriseInventorySaver *self, const RepriseInventoryStep *step)
 {
   return step->question->kind == REPRISE_ACCOUNT_QUESTION_DATABASES ||
          (step->question->kind == REPRISE_ACCOUNT_QUESTION_DATABASE && self->database_id != NULL);
@@ -229,10 +112,9 @@ is_needed (RepriseInventorySaver *self, const Step *step)
 
 /* What failed is named; the failure of an inventory also in its place in the file. */
 static void
-note_failure (RepriseInventorySaver *self, const Step *step, const GError *error)
+note_failure (RepriseInventorySaver *self, const RepriseInventoryStep *step, const GError *error)
 {
   const RepriseAccountQuestion *question = step->question;
-  RepriseDatabase *database = NULL;
 
   add_problem (self, step->words, error->message);
   if (question->kind == REPRISE_ACCOUNT_QUESTION_INVENTORY)
@@ -243,10 +125,15 @@ note_failure (RepriseInventorySaver *self, const Step *step, const GError *error
       saved->failure = g_strdup (error->message);
       g_ptr_array_add (self->account->inventories, saved);
     }
-  if (question->kind == REPRISE_ACCOUNT_QUESTION_DATABASE)
-    database = find_database (self, question->id);
-  if (database != NULL)
-    add_database_steps (self, database);
+  for (guint i = 0;
+       question->kind == REPRISE_ACCOUNT_QUESTION_DATABASE && i < self->account->databases->len;
+       i++)
+    {
+      RepriseDatabase *database = self->account->databases->pdata[i];
+
+      if (g_strcmp0 (reprise_database_get_id (database), question->id) == 0)
+        reprise_inventory_steps_add_database (&self->steps, database);
+    }
 }
 
 static void next_step (GTask *task);
@@ -256,7 +143,7 @@ step_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   RepriseInventorySaver *self = g_task_get_source_object (task);
-  g_autoptr (Step) step = g_queue_pop_head (&self->steps);
+  g_autoptr (RepriseInventoryStep) step = g_queue_pop_head (&self->steps.queue);
   GError *error = NULL;
 
   if (!finish_step (self, step, result, &error))
@@ -360,7 +247,7 @@ static void
 next_step (GTask *task)
 {
   RepriseInventorySaver *self = g_task_get_source_object (task);
-  const Step *step = g_queue_peek_head (&self->steps);
+  const RepriseInventoryStep *step = g_queue_peek_head (&self->steps.queue);
 
   if (end_early (task))
     {
@@ -393,7 +280,7 @@ reprise_inventory_saver_finalize (GObject *object)
   g_object_unref (self->backend);
   g_free (self->database_id);
   g_clear_pointer (&self->account, reprise_saved_account_free);
-  g_queue_clear_full (&self->steps, step_free);
+  g_queue_clear_full (&self->steps.queue, (GDestroyNotify) reprise_inventory_step_free);
   g_free (self->words);
   g_ptr_array_unref (self->problems);
   G_OBJECT_CLASS (reprise_inventory_saver_parent_class)->finalize (object);
@@ -437,7 +324,6 @@ reprise_inventory_saver_class_init (RepriseInventorySaverClass *klass)
 static void
 reprise_inventory_saver_init (RepriseInventorySaver *self)
 {
-  g_queue_init (&self->steps);
   self->problems = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -458,33 +344,8 @@ reprise_inventory_saver_new (RepriseBackend *backend, const char *database_id)
   self = g_object_new (REPRISE_TYPE_INVENTORY_SAVER, NULL);
   self->backend = g_object_ref (backend);
   self->database_id = g_strdup (database_id);
+  reprise_inventory_steps_init (&self->steps, self->database_id);
   return self;
-}
-
-static void
-plan_steps (RepriseInventorySaver *self)
-{
-  add_step (self, REPRISE_ACCOUNT_QUESTION_TENANT, NULL, g_strdup (_ ("Reading the account")));
-  if (self->database_id == NULL)
-    {
-      add_step (self,
-                REPRISE_ACCOUNT_QUESTION_DATABASES,
-                NULL,
-                g_strdup (_ ("Reading the databases")));
-      add_step (self,
-                REPRISE_ACCOUNT_QUESTION_CLUSTERS,
-                NULL,
-                g_strdup (_ ("Reading the clusters")));
-    }
-  else
-    add_step (self,
-              REPRISE_ACCOUNT_QUESTION_DATABASE,
-              self->database_id,
-              g_strdup (_ ("Reading the database")));
-  add_step (self,
-            REPRISE_ACCOUNT_QUESTION_STORES,
-            NULL,
-            g_strdup (_ ("Reading the backup stores")));
 }
 
 /**
@@ -516,7 +377,6 @@ reprise_inventory_saver_save_async (RepriseInventorySaver *self,
   self->account = reprise_saved_account_new ();
   reprise_inventory_origin_describe (self->backend, self->account);
   self->account->database_id = g_strdup (self->database_id);
-  plan_steps (self);
   next_step (task);
 }
 
@@ -560,7 +420,7 @@ reprise_inventory_saver_get_fraction (RepriseInventorySaver *self)
   guint n_steps;
 
   g_return_val_if_fail (REPRISE_IS_INVENTORY_SAVER (self), 0);
-  n_steps = self->n_done + self->steps.length;
+  n_steps = self->n_done + self->steps.queue.length;
   return n_steps == 0 ? 0 : (double) self->n_done / n_steps;
 }
 
