@@ -308,6 +308,23 @@ DEFINE_GET (get_database, REPRISE_STUB_DATABASE)
 DEFINE_GET (list_repositories, REPRISE_STUB_REPOSITORIES)
 DEFINE_GET (get_task, REPRISE_STUB_TASK)
 
+/* The machines are of no account to anybody here. */
+static void
+list_cluster_nodes (RepriseBackend *backend,
+                    const char *cluster_id,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer user_data)
+{
+  g_autoptr (GTask) task = reprise_backend_answer_begin (backend,
+                                                         reprise_backend_list_cluster_nodes_async,
+                                                         cancellable,
+                                                         callback,
+                                                         user_data);
+
+  reprise_backend_return_objects (task, g_ptr_array_new_with_free_func (g_object_unref), NULL);
+}
+
 static void
 list_tasks (RepriseBackend *backend,
             const char *subject_id,
@@ -444,6 +461,7 @@ reprise_stub_backend_iface_init (RepriseBackendInterface *iface)
   iface->get_service_now = get_service_now;
   iface->get_tenant_async = get_tenant;
   iface->list_clusters_async = list_clusters;
+  iface->list_cluster_nodes_async = list_cluster_nodes;
   iface->get_cluster_async = get_cluster;
   iface->list_databases_async = list_databases;
   iface->get_database_async = get_database;
