@@ -533,6 +533,20 @@ reprise_restore_window_get_backup_doubts (RepriseRestoreWindow *self, guint posi
   return self->backup_doubts[position];
 }
 
+/**
+ * reprise_restore_window_get_all_doubts:
+ * @self: a window
+ *
+ * Returns: (transfer none): the #RepriseBackupDoubts about each backup, by its place in the
+ *   inventory; they stay as they are as long as the window
+ */
+const guint8 *
+reprise_restore_window_get_all_doubts (RepriseRestoreWindow *self)
+{
+  g_return_val_if_fail (REPRISE_IS_RESTORE_WINDOW (self), NULL);
+  return self->backup_doubts;
+}
+
 /* WAL up to @target lies no further than the end of the first backup that ended after it. */
 static char *
 find_last_segment_for (RepriseRestoreWindow *self, RepriseInstant target)

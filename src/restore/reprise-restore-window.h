@@ -122,6 +122,7 @@ gboolean reprise_restore_window_leads_to (RepriseRestoreWindow *self,
                                           gboolean exclusive);
 RepriseBackupDoubts reprise_restore_window_get_backup_doubts (RepriseRestoreWindow *self,
                                                               guint position);
+const guint8 *reprise_restore_window_get_all_doubts (RepriseRestoreWindow *self);
 gint64 reprise_restore_window_count_segments (RepriseRestoreWindow *self,
                                               guint base,
                                               RepriseInstant target);

@@ -8,38 +8,79 @@
 #include <string.h>
 
 #define TEXT_BLOCK_BYTES 65536
+#define BLOCK_KEYS 4096
+
+/* Few backups have a name. */
+typedef struct
+{
+  const char **names; /* NULL where none in the block has one */
+  RepriseBackupKey keys[BLOCK_KEYS];
+} Block;
 
 struct _RepriseBackupKeys
 {
-  GArray *keys; /* of RepriseBackupKey */
+  GPtrArray *blocks; /* of Block; owned, unless it is frozen */
+  guint length;
   GStringChunk *texts;
-  GString *scratch;
+  gboolean borrows_labels;
+  RepriseBackupKeys *origin; /* what a frozen one was made of, and what owns its blocks */
 };
+
+static void
+block_free (gpointer data)
+{
+  Block *block = data;
+
+  g_free (block->names);
+  g_free (block);
+}
 
 static void
 reprise_backup_keys_clear (gpointer data)
 {
   RepriseBackupKeys *self = data;
 
-  g_array_unref (self->keys);
-  g_string_chunk_free (self->texts);
-  g_string_free (self->scratch, TRUE);
+  g_ptr_array_unref (self->blocks);
+  g_clear_pointer (&self->texts, g_string_chunk_free);
+  g_clear_pointer (&self->origin, reprise_backup_keys_unref);
 }
 
 /**
  * reprise_backup_keys_new:
+ * @borrows_labels: whether labels stay where they are as long as anybody looks at the keys, and
+ *   need not be copied
  *
  * Returns: (transfer full): no keys yet
  */
 RepriseBackupKeys *
-reprise_backup_keys_new (void)
+reprise_backup_keys_new (gboolean borrows_labels)
 {
   RepriseBackupKeys *self = g_atomic_rc_box_new0 (RepriseBackupKeys);
 
-  self->keys = g_array_new (FALSE, FALSE, sizeof (RepriseBackupKey));
+  self->blocks = g_ptr_array_new_with_free_func (block_free);
   self->texts = g_string_chunk_new (TEXT_BLOCK_BYTES);
-  self->scratch = g_string_new (NULL);
+  self->borrows_labels = borrows_labels;
   return self;
+}
+
+/**
+ * reprise_backup_keys_freeze:
+ * @self: keys
+ *
+ * Returns: (transfer full): those that there are now; another thread may read them while more are
+ *   added to @self
+ */
+RepriseBackupKeys *
+reprise_backup_keys_freeze (RepriseBackupKeys *self)
+{
+  RepriseBackupKeys *frozen = g_atomic_rc_box_new0 (RepriseBackupKeys);
+
+  frozen->blocks = g_ptr_array_sized_new (self->blocks->len);
+  for (guint i = 0; i < self->blocks->len; i++)
+    g_ptr_array_add (frozen->blocks, self->blocks->pdata[i]);
+  frozen->length = self->length;
+  frozen->origin = reprise_backup_keys_ref (self);
+  return frozen;
 }
 
 /**
@@ -108,43 +149,59 @@ digest_of (const RepriseBackupFields *fields)
   return mix_list (digest, fields->annotations);
 }
 
-static const char *
-keep_texts (RepriseBackupKeys *self, const RepriseBackupFields *fields)
+static Block *
+get_block (RepriseBackupKeys *self, guint position)
 {
-  const char *label = fields->label == NULL ? "" : fields->label;
-  const char *name = reprise_backup_fields_get_name (fields);
+  return g_ptr_array_index (self->blocks, position / BLOCK_KEYS);
+}
 
-  g_string_assign (self->scratch, label);
-  g_string_append_c (self->scratch, '\0');
-  if (name != NULL)
-    {
-      g_autofree char *folded = reprise_backup_keys_fold (name);
+static const char *
+keep_label (RepriseBackupKeys *self, const char *label)
+{
+  if (label == NULL)
+    return "";
+  return self->borrows_labels ? label : g_string_chunk_insert (self->texts, label);
+}
 
-      g_string_append (self->scratch, folded);
-    }
-  return g_string_chunk_insert_len (self->texts, self->scratch->str, (gssize) self->scratch->len);
+/* Who reads frozen keys sees either no names, or those of all the keys it has. */
+static void
+keep_name (RepriseBackupKeys *self, guint position, const char *name)
+{
+  Block *block = get_block (self, position);
+  g_autofree char *folded = NULL;
+
+  if (name == NULL || *name == '\0')
+    return;
+  folded = reprise_backup_keys_fold (name);
+  if (block->names == NULL)
+    g_atomic_pointer_set (&block->names, g_new0 (const char *, BLOCK_KEYS));
+  block->names[position % BLOCK_KEYS] = g_string_chunk_insert (self->texts, folded);
 }
 
 /**
  * reprise_backup_keys_add:
- * @self: keys
- * @fields: the next backup; copied
+ * @self: keys, not frozen
+ * @fields: the next backup; copied, but for its label where that is borrowed
  */
 void
 reprise_backup_keys_add (RepriseBackupKeys *self, const RepriseBackupFields *fields)
 {
-  RepriseBackupKey key = {
+  guint position = self->length;
+
+  if (position % BLOCK_KEYS == 0)
+    g_ptr_array_add (self->blocks, g_new0 (Block, 1));
+  get_block (self, position)->keys[position % BLOCK_KEYS] = (RepriseBackupKey){
     .started_at = fields->started_at,
     .finished_at = fields->finished_at,
     .backup_size = fields->backup_size,
     .database_size = fields->database_size,
-    .label = keep_texts (self, fields),
+    .label = keep_label (self, fields->label),
     .digest = digest_of (fields),
     .backup_type = (guint8) fields->backup_type,
     .has_errors = fields->error == REPRISE_TRISTATE_YES,
   };
-
-  g_array_append_val (self->keys, key);
+  keep_name (self, position, reprise_backup_fields_get_name (fields));
+  self->length++;
 }
 
 /**
@@ -156,7 +213,27 @@ reprise_backup_keys_add (RepriseBackupKeys *self, const RepriseBackupFields *fie
 guint
 reprise_backup_keys_get_length (RepriseBackupKeys *self)
 {
-  return self->keys->len;
+  return self->length;
+}
+
+/**
+ * reprise_backup_keys_get_memory:
+ * @self: keys
+ *
+ * Returns: how many bytes they take, but for texts
+ */
+gsize
+reprise_backup_keys_get_memory (RepriseBackupKeys *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = self->blocks->pdata[i];
+
+      n_bytes += sizeof *block + (block->names == NULL ? 0 : BLOCK_KEYS * sizeof *block->names);
+    }
+  return n_bytes;
 }
 
 /**
@@ -164,13 +241,30 @@ reprise_backup_keys_get_length (RepriseBackupKeys *self)
  * @self: keys
  * @position: a position below their number
  *
- * Returns: (transfer none): the key there, until one is added
+ * Returns: (transfer none): the key there
  */
 const RepriseBackupKey *
 reprise_backup_keys_get (RepriseBackupKeys *self, guint position)
 {
-  g_assert (position < self->keys->len);
-  return &g_array_index (self->keys, RepriseBackupKey, position);
+  g_assert (position < self->length);
+  return &get_block (self, position)->keys[position % BLOCK_KEYS];
+}
+
+/**
+ * reprise_backup_keys_get_name:
+ * @self: keys
+ * @position: a position below their number
+ *
+ * Returns: (nullable): the name of the backup there as reprise_backup_keys_fold() gives it
+ */
+const char *
+reprise_backup_keys_get_name (RepriseBackupKeys *self, guint position)
+{
+  const char **names;
+
+  g_assert (position < self->length);
+  names = g_atomic_pointer_get (&get_block (self, position)->names);
+  return names == NULL ? NULL : names[position % BLOCK_KEYS];
 }
 
 /**
@@ -184,8 +278,8 @@ reprise_backup_keys_get (RepriseBackupKeys *self, guint position)
 gboolean
 reprise_backup_keys_find (RepriseBackupKeys *self, const char *label, guint *position)
 {
-  for (guint i = 0; i < self->keys->len; i++)
-    if (strcmp (g_array_index (self->keys, RepriseBackupKey, i).label, label) == 0)
+  for (guint i = 0; i < self->length; i++)
+    if (strcmp (reprise_backup_keys_get (self, i)->label, label) == 0)
       {
         *position = i;
         return TRUE;

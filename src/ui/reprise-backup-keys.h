@@ -18,8 +18,7 @@ G_BEGIN_DECLS
  * @backup_type: a #RepriseBackupType
  * @has_errors: whether page checksum errors were found in it
  *
- * One backup, without an object. Behind the label and its final zero stands the name as
- * reprise_backup_keys_fold() gives it, empty where there is none.
+ * One backup, without an object.
  */
 typedef struct
 {
@@ -36,17 +35,19 @@ typedef struct
 /**
  * RepriseBackupKeys:
  *
- * The keys of many backups. Only grows. Its texts stay where they are as long as it lives, so that
- * another thread that holds a reference can read those it was given.
+ * The keys of many backups. Only grows, and nothing in it moves.
  */
 typedef struct _RepriseBackupKeys RepriseBackupKeys;
 
-RepriseBackupKeys *reprise_backup_keys_new (void);
+RepriseBackupKeys *reprise_backup_keys_new (gboolean borrows_labels);
 RepriseBackupKeys *reprise_backup_keys_ref (RepriseBackupKeys *self);
 void reprise_backup_keys_unref (RepriseBackupKeys *self);
+RepriseBackupKeys *reprise_backup_keys_freeze (RepriseBackupKeys *self);
 void reprise_backup_keys_add (RepriseBackupKeys *self, const RepriseBackupFields *fields);
 guint reprise_backup_keys_get_length (RepriseBackupKeys *self);
+gsize reprise_backup_keys_get_memory (RepriseBackupKeys *self);
 const RepriseBackupKey *reprise_backup_keys_get (RepriseBackupKeys *self, guint position);
+const char *reprise_backup_keys_get_name (RepriseBackupKeys *self, guint position);
 gboolean reprise_backup_keys_find (RepriseBackupKeys *self, const char *label, guint *position);
 char *reprise_backup_keys_fold (const char *text);
 

@@ -5,20 +5,22 @@
 
 #include "ui/reprise-backup-query.h"
 
+#include "ui/reprise-backup-words.h"
+
 #include <string.h>
 
 typedef struct
 {
   gint64 value;
-  RepriseInstant started_at;
-  const char *label;
   guint position;
 } Row;
 
 struct _RepriseBackupAnswer
 {
   RepriseBackupQuery *query;
-  RepriseBackupKeys *keys; /* keeps the labels of rows alive, and nothing else is looked at */
+  RepriseBackupKeys *keys; /* frozen */
+  const guint8 *doubts;    /* not owned; NULL where they are not known */
+  int sign;                /* -1 where the largest comes first */
   Row *rows;
   guint n_rows;
 };
@@ -79,12 +81,14 @@ reprise_backup_query_is_narrow (const RepriseBackupQuery *self)
 }
 
 static gint64
-value_of (const RepriseBackupQuery *query, const RepriseBackupKey *key, guint8 status)
+value_of (RepriseBackupAnswer *self, const RepriseBackupKey *key, guint position)
 {
-  switch (query->column)
+  switch (self->query->column)
     {
     case REPRISE_BACKUP_COLUMN_STATUS:
-      return status;
+      return reprise_backup_status_judge (key->has_errors,
+                                          self->doubts == NULL ? REPRISE_BACKUP_DOUBTS_NONE
+                                                               : self->doubts[position]);
     case REPRISE_BACKUP_COLUMN_TYPE:
       return key->backup_type;
     case REPRISE_BACKUP_COLUMN_BACKUP_SIZE:
@@ -118,35 +122,23 @@ is_within (const RepriseBackupQuery *query, const RepriseBackupKey *key)
 /**
  * reprise_backup_answer_new:
  * @query: what is asked
- * @keys: what it is about
- * @statuses: (nullable): a number for each key that sorts its status
+ * @keys: what it is about, as they are now
+ * @doubts: (nullable): the #RepriseBackupDoubts about each of them; has to outlive the answer, and
+ *   so have labels that @keys borrow
  *
  * Returns: (transfer full): the question, not yet worked out
  */
 RepriseBackupAnswer *
 reprise_backup_answer_new (const RepriseBackupQuery *query,
                            RepriseBackupKeys *keys,
-                           const guint8 *statuses)
+                           const guint8 *doubts)
 {
   RepriseBackupAnswer *self = g_new0 (RepriseBackupAnswer, 1);
-  guint n_keys = reprise_backup_keys_get_length (keys);
 
   self->query = reprise_backup_query_copy (query);
-  self->keys = reprise_backup_keys_ref (keys);
-  self->rows = g_new (Row, n_keys);
-  for (guint i = 0; i < n_keys; i++)
-    {
-      const RepriseBackupKey *key = reprise_backup_keys_get (keys, i);
-      Row *row = &self->rows[self->n_rows];
-
-      if (!is_within (query, key))
-        continue;
-      row->value = value_of (query, key, statuses == NULL ? key->has_errors : statuses[i]);
-      row->started_at = key->started_at;
-      row->label = key->label;
-      row->position = i;
-      self->n_rows++;
-    }
+  self->keys = reprise_backup_keys_freeze (keys);
+  self->doubts = doubts;
+  self->sign = query->descending ? -1 : 1;
   return self;
 }
 
@@ -167,61 +159,70 @@ reprise_backup_answer_free (RepriseBackupAnswer *self)
 static gboolean
 label_contains (const char *label, const char *search)
 {
+  char lower = g_ascii_tolower (*search), upper = g_ascii_toupper (*search);
   gsize length = strlen (search);
 
   for (; *label != '\0'; label++)
-    if (g_ascii_strncasecmp (label, search, length) == 0)
+    if ((*label == lower || *label == upper) && g_ascii_strncasecmp (label, search, length) == 0)
       return TRUE;
   return FALSE;
 }
 
-static void
-search_rows (RepriseBackupAnswer *self)
+static gboolean
+matches (RepriseBackupAnswer *self, guint position, const char *folded)
 {
-  g_autofree char *folded = reprise_backup_keys_fold (self->query->search);
-  guint n_kept = 0;
+  const char *name;
 
-  for (guint i = 0; i < self->n_rows; i++)
+  if (label_contains (reprise_backup_keys_get (self->keys, position)->label, self->query->search))
+    return TRUE;
+  name = reprise_backup_keys_get_name (self->keys, position);
+  return name != NULL && *folded != '\0' && strstr (name, folded) != NULL;
+}
+
+static void
+collect_rows (RepriseBackupAnswer *self)
+{
+  guint n_keys = reprise_backup_keys_get_length (self->keys);
+  gboolean is_search = self->query->search != NULL && *self->query->search != '\0';
+  g_autofree char *folded = is_search ? reprise_backup_keys_fold (self->query->search) : NULL;
+
+  self->rows = g_new (Row, n_keys);
+  for (guint i = 0; i < n_keys; i++)
     {
-      const char *label = self->rows[i].label;
-      const char *name = label + strlen (label) + 1;
+      const RepriseBackupKey *key = reprise_backup_keys_get (self->keys, i);
 
-      if (label_contains (label, self->query->search) ||
-          (*folded != '\0' && strstr (name, folded) != NULL))
-        self->rows[n_kept++] = self->rows[i];
+      if (!is_within (self->query, key) || (is_search && !matches (self, i, folded)))
+        continue;
+      self->rows[self->n_rows++] = (Row){ .value = value_of (self, key, i), .position = i };
     }
-  self->n_rows = n_kept;
 }
 
 static int
-compare_ties (const Row *a, const Row *b)
+compare_ties (const RepriseBackupKey *a, const RepriseBackupKey *b)
 {
-  int order;
-
   if (a->started_at != b->started_at)
     return a->started_at > b->started_at ? -1 : 1;
-  order = strcmp (a->label, b->label);
-  return order != 0 ? order : (a->position > b->position) - (a->position < b->position);
+  return strcmp (a->label, b->label);
 }
 
 static int
-compare_values (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 {
+  RepriseBackupAnswer *self = user_data;
   const Row *first = a, *second = b;
-  int sign = GPOINTER_TO_INT (user_data);
+  const RepriseBackupKey *first_key, *second_key;
+  int order = 0;
 
   if (first->value != second->value)
-    return first->value < second->value ? -sign : sign;
-  return compare_ties (first, second);
-}
-
-static int
-compare_labels (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Row *first = a, *second = b;
-  int order = strcmp (first->label, second->label);
-
-  return order != 0 ? order * GPOINTER_TO_INT (user_data) : compare_ties (first, second);
+    return first->value < second->value ? -self->sign : self->sign;
+  first_key = reprise_backup_keys_get (self->keys, first->position);
+  second_key = reprise_backup_keys_get (self->keys, second->position);
+  if (self->query->column == REPRISE_BACKUP_COLUMN_LABEL)
+    order = strcmp (first_key->label, second_key->label) * self->sign;
+  if (order == 0)
+    order = compare_ties (first_key, second_key);
+  return order != 0 ? order
+                    : (first->position > second->position) - (first->position < second->position);
 }
 
 /**
@@ -233,14 +234,8 @@ compare_labels (gconstpointer a, gconstpointer b, gpointer user_data)
 void
 reprise_backup_answer_work_out (RepriseBackupAnswer *self)
 {
-  if (self->query->search != NULL && *self->query->search != '\0')
-    search_rows (self);
-  g_qsort_with_data (self->rows,
-                     (int) self->n_rows,
-                     sizeof (Row),
-                     self->query->column == REPRISE_BACKUP_COLUMN_LABEL ? compare_labels
-                                                                        : compare_values,
-                     GINT_TO_POINTER (self->query->descending ? -1 : 1));
+  collect_rows (self);
+  g_qsort_with_data (self->rows, (int) self->n_rows, sizeof (Row), compare_rows, self);
 }
 
 /**

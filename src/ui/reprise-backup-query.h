@@ -74,13 +74,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (RepriseBackupQuery, reprise_backup_query_free)
 /**
  * RepriseBackupAnswer:
  *
- * A query about some keys: a copy of what it needs, so that it can be worked out on any thread.
+ * A query about some keys, which can be worked out on any thread.
  */
 typedef struct _RepriseBackupAnswer RepriseBackupAnswer;
 
 RepriseBackupAnswer *reprise_backup_answer_new (const RepriseBackupQuery *query,
                                                 RepriseBackupKeys *keys,
-                                                const guint8 *statuses);
+                                                const guint8 *doubts);
 void reprise_backup_answer_free (RepriseBackupAnswer *self);
 void reprise_backup_answer_work_out (RepriseBackupAnswer *self);
 guint *reprise_backup_answer_steal (RepriseBackupAnswer *self, guint *n_positions);

@@ -31,7 +31,7 @@ new_keys (void)
     { "20260102-d", "Café", REPRISE_BACKUP_TYPE_FULL, 20, 80, 2, 200 },
     { "20260103-e", NULL, REPRISE_BACKUP_TYPE_INCR, REPRISE_INSTANT_NONE, 10, 1, -1 },
   };
-  RepriseBackupKeys *keys = reprise_backup_keys_new ();
+  RepriseBackupKeys *keys = reprise_backup_keys_new (FALSE);
 
   for (guint i = 0; i < N_MADE; i++)
     {
@@ -52,10 +52,10 @@ new_keys (void)
 
 /* The last letters of the labels asked for, in order. */
 static char *
-ask (const RepriseBackupQuery *query, const guint8 *statuses)
+ask (const RepriseBackupQuery *query, const guint8 *doubts)
 {
   g_autoptr (RepriseBackupKeys) keys = new_keys ();
-  g_autoptr (RepriseBackupAnswer) answer = reprise_backup_answer_new (query, keys, statuses);
+  g_autoptr (RepriseBackupAnswer) answer = reprise_backup_answer_new (query, keys, doubts);
   g_autofree guint *positions = NULL;
   GString *letters = g_string_new (NULL);
   guint n_positions;
@@ -71,7 +71,11 @@ ask (const RepriseBackupQuery *query, const guint8 *statuses)
 static void
 test_backup_query_order (void)
 {
-  static const guint8 statuses[N_MADE] = { 1, 0, 3, 0, 2 };
+  static const guint8 doubts[N_MADE] = { REPRISE_BACKUP_DOUBTS_PAGES_UNKNOWN,
+                                         0,
+                                         REPRISE_BACKUP_DOUBTS_UNREADABLE,
+                                         0,
+                                         REPRISE_BACKUP_DOUBTS_PAGE_ERRORS };
   static const struct
   {
     RepriseBackupColumn column;
@@ -95,9 +99,9 @@ test_backup_query_order (void)
       g_autofree char *descending = NULL;
 
       query.column = cases[i].column;
-      descending = ask (&query, statuses);
+      descending = ask (&query, doubts);
       query.descending = FALSE;
-      ascending = ask (&query, statuses);
+      ascending = ask (&query, doubts);
       g_assert_cmpstr (ascending, ==, cases[i].ascending);
       g_assert_cmpstr (descending, ==, cases[i].descending);
     }
@@ -181,9 +185,42 @@ test_backup_query_keys (void)
   g_assert_cmpuint (reprise_backup_keys_get (keys, N_MADE)->digest,
                     !=,
                     reprise_backup_keys_get (keys, N_MADE + 1)->digest);
-  g_assert_cmpstr (strchr (reprise_backup_keys_get (keys, N_MADE + 1)->label, '\0') + 1,
-                   ==,
-                   "renamed");
+  g_assert_cmpstr (reprise_backup_keys_get_name (keys, N_MADE + 1), ==, "renamed");
+}
+
+/* Of the quarter of a gigabyte that a million backups may take in the window. */
+static void
+test_backup_query_memory (void)
+{
+  const guint n = 50000;
+  g_autoptr (RepriseBackupKeys) keys = reprise_backup_keys_new (TRUE);
+  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+
+  fields.label = "20260101-000000F_20260102-000000I";
+  for (guint i = 0; i < n; i++)
+    reprise_backup_keys_add (keys, &fields);
+  g_assert_true (reprise_backup_keys_get (keys, n - 1)->label == fields.label);
+  g_assert_null (reprise_backup_keys_get_name (keys, n - 1));
+  g_assert_cmpuint (reprise_backup_keys_get_memory (keys), <, 52 * n);
+}
+
+/* What another thread reads stays as it was. */
+static void
+test_backup_query_frozen (void)
+{
+  g_autoptr (RepriseBackupKeys) keys = new_keys ();
+  g_autoptr (RepriseBackupKeys) frozen = reprise_backup_keys_freeze (keys);
+  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+  const RepriseBackupKey *key = reprise_backup_keys_get (frozen, 1);
+
+  fields.label = "later";
+  for (guint i = 0; i < 10000; i++)
+    reprise_backup_keys_add (keys, &fields);
+  g_assert_cmpuint (reprise_backup_keys_get_length (frozen), ==, N_MADE);
+  g_assert_true (reprise_backup_keys_get (keys, 1) == key);
+  g_clear_pointer (&keys, reprise_backup_keys_unref);
+  g_assert_cmpstr (key->label, ==, "20260101-b");
+  g_assert_cmpstr (reprise_backup_keys_get_name (frozen, 0), ==, "nightly");
 }
 
 int
@@ -194,5 +231,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/backup-query/search", test_backup_query_search);
   g_test_add_func ("/ui/backup-query/filters", test_backup_query_filters);
   g_test_add_func ("/ui/backup-query/keys", test_backup_query_keys);
+  g_test_add_func ("/ui/backup-query/memory", test_backup_query_memory);
+  g_test_add_func ("/ui/backup-query/frozen", test_backup_query_frozen);
   return g_test_run ();
 }
