@@ -29,18 +29,14 @@ reprise_coverage_index_new (RepriseRestoreWindow *window)
   RepriseCoverageIndex *self = g_new0 (RepriseCoverageIndex, 1);
   gsize n_stops;
   const RepriseWindowStop *stops = reprise_restore_window_get_stops (window, &n_stops);
+  const guint8 *doubts = reprise_restore_window_get_all_doubts (window);
 
-  self->marks = g_new (RepriseCoverageMark, n_stops);
+  self->window = g_object_ref (window);
+  self->n_marks = (guint) n_stops;
   for (gsize i = 0; i < n_stops; i++)
     {
-      RepriseCoverageMark *mark = &self->marks[self->n_marks++];
-
-      mark->stop = stops[i].stop;
-      mark->position = stops[i].position;
-      mark->backup_type = stops[i].backup_type;
-      mark->state =
-          get_state (reprise_restore_window_get_backup_doubts (window, stops[i].position));
-      self->n_of_type[mark->backup_type]++;
+      self->n_of_type[stops[i].backup_type]++;
+      self->n_of_state[get_state (doubts[stops[i].position])]++;
     }
   return self;
 }
@@ -52,8 +48,30 @@ reprise_coverage_index_new (RepriseRestoreWindow *window)
 void
 reprise_coverage_index_free (RepriseCoverageIndex *self)
 {
-  g_free (self->marks);
+  g_object_unref (self->window);
   g_free (self);
+}
+
+/**
+ * reprise_coverage_index_get:
+ * @self: an index
+ * @mark: a number below that of its marks
+ *
+ * Returns: that mark; they are in the order of time, the oldest first
+ */
+RepriseCoverageMark
+reprise_coverage_index_get (const RepriseCoverageIndex *self, guint mark)
+{
+  gsize n_stops;
+  const RepriseWindowStop *stop = &reprise_restore_window_get_stops (self->window, &n_stops)[mark];
+
+  g_assert (mark < n_stops);
+  return (RepriseCoverageMark){
+    .stop = stop->stop,
+    .position = stop->position,
+    .backup_type = stop->backup_type,
+    .state = get_state (reprise_restore_window_get_all_doubts (self->window)[stop->position]),
+  };
 }
 
 /**
@@ -73,7 +91,7 @@ reprise_coverage_index_find_first (const RepriseCoverageIndex *self, RepriseInst
     {
       guint middle = low + (high - low) / 2;
 
-      if (self->marks[middle].stop < instant)
+      if (reprise_coverage_index_get (self, middle).stop < instant)
         low = middle + 1;
       else
         high = middle;
@@ -96,13 +114,16 @@ reprise_coverage_index_find_position (const RepriseCoverageIndex *self,
                                       guint position,
                                       guint *mark)
 {
-  for (guint i = reprise_coverage_index_find_first (self, stop);
-       i < self->n_marks && self->marks[i].stop == stop;
-       i++)
-    if (self->marks[i].position == position)
-      {
-        *mark = i;
-        return TRUE;
-      }
+  for (guint i = reprise_coverage_index_find_first (self, stop); i < self->n_marks; i++)
+    {
+      RepriseCoverageMark found = reprise_coverage_index_get (self, i);
+
+      if (found.stop != stop)
+        return FALSE;
+      if (found.position != position)
+        continue;
+      *mark = i;
+      return TRUE;
+    }
   return FALSE;
 }

@@ -33,27 +33,30 @@ typedef struct
 {
   RepriseInstant stop;
   guint position;
-  RepriseBackupType backup_type : 8;
-  RepriseCoverageState state : 8;
+  RepriseBackupType backup_type;
+  RepriseCoverageState state;
 } RepriseCoverageMark;
 
 /**
  * RepriseCoverageIndex:
- * @marks: (array length=n_marks): the backups whose end is known, oldest first
- * @n_marks: how many
+ * @window: what it is about
+ * @n_marks: how many backups have an end that is known
  * @n_of_type: how many of them are of each #RepriseBackupType
+ * @n_of_state: how many of them are drawn in each #RepriseCoverageState
  *
  * Made once for a window, so that drawing it needs no object of any backup.
  */
 typedef struct
 {
-  RepriseCoverageMark *marks;
+  RepriseRestoreWindow *window;
   guint n_marks;
   guint n_of_type[REPRISE_BACKUP_TYPE_INCR + 1];
+  guint n_of_state[REPRISE_COVERAGE_UNUSABLE + 1];
 } RepriseCoverageIndex;
 
 RepriseCoverageIndex *reprise_coverage_index_new (RepriseRestoreWindow *window);
 void reprise_coverage_index_free (RepriseCoverageIndex *self);
+RepriseCoverageMark reprise_coverage_index_get (const RepriseCoverageIndex *self, guint mark);
 guint reprise_coverage_index_find_first (const RepriseCoverageIndex *self, RepriseInstant instant);
 gboolean reprise_coverage_index_find_position (const RepriseCoverageIndex *self,
                                                RepriseInstant stop,

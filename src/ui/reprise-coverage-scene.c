@@ -247,6 +247,43 @@ get_min_distance (RepriseBackupType type, double size)
   return type == REPRISE_BACKUP_TYPE_INCR ? (int) get_bar_width (size) + 1 : 3;
 }
 
+/* From where on to the right a lane has room, all lanes taken together. */
+static int
+get_room (const RepriseCoverageScene *self, const int *next_x)
+{
+  int room = G_MAXINT;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->index->n_of_type); i++)
+    if (self->index->n_of_type[i] > 0)
+      room = MIN (room, next_x[i]);
+  return room;
+}
+
+/* Thousands of backups may lie within a pixel. */
+static guint
+skip_to (const RepriseCoverageScene *self, guint mark, int x)
+{
+  RepriseInstant instant = reprise_time_scale_to_instant (&self->scale, x - 0.01);
+
+  return MAX (mark + 1, reprise_coverage_index_find_first (self->index, instant));
+}
+
+static void
+draw_mark (const RepriseCoverageScene *self,
+           GtkWidget *widget,
+           GtkSnapshot *snapshot,
+           const RepriseCoverageMark *mark,
+           int x)
+{
+  reprise_coverage_draw_mark (widget,
+                              snapshot,
+                              mark->backup_type,
+                              mark->state,
+                              x,
+                              get_mark_y (&self->layout, mark->backup_type),
+                              get_mark_size (&self->layout));
+}
+
 /* Of several backups in one place a lane shows one. */
 static void
 draw_marks_in_state (const RepriseCoverageScene *self,
@@ -254,32 +291,27 @@ draw_marks_in_state (const RepriseCoverageScene *self,
                      GtkSnapshot *snapshot,
                      RepriseCoverageState state)
 {
-  double size = get_mark_size (&self->layout);
   int next_x[G_N_ELEMENTS (self->layout.lane_y)];
+  guint i = reprise_coverage_index_find_first (self->index, self->scale.start);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (next_x); i++)
-    next_x[i] = G_MININT;
-  for (guint i = reprise_coverage_index_find_first (self->index, self->scale.start);
-       i < self->index->n_marks && self->index->marks[i].stop <= self->scale.end;
-       i++)
+  if (self->index->n_of_state[state] == 0)
+    return;
+  for (gsize type = 0; type < G_N_ELEMENTS (next_x); type++)
+    next_x[type] = G_MININT;
+  while (i < self->index->n_marks)
     {
-      const RepriseCoverageMark *mark = &self->index->marks[i];
-      RepriseBackupType type = mark->backup_type;
-      int x;
+      RepriseCoverageMark mark = reprise_coverage_index_get (self->index, i);
+      int x = (int) floor (reprise_time_scale_to_x (&self->scale, mark.stop));
 
-      if (mark->state != state)
-        continue;
-      x = (int) floor (reprise_time_scale_to_x (&self->scale, mark->stop));
-      if (x < next_x[type])
-        continue;
-      next_x[type] = x + get_min_distance (type, size);
-      reprise_coverage_draw_mark (widget,
-                                  snapshot,
-                                  type,
-                                  state,
-                                  x,
-                                  get_mark_y (&self->layout, type),
-                                  size);
+      if (mark.stop > self->scale.end)
+        return;
+      if (mark.state == state && x >= next_x[mark.backup_type])
+        {
+          draw_mark (self, widget, snapshot, &mark, x);
+          next_x[mark.backup_type] =
+              x + get_min_distance (mark.backup_type, get_mark_size (&self->layout));
+        }
+      i = x < get_room (self, next_x) ? skip_to (self, i, get_room (self, next_x)) : i + 1;
     }
 }
 
@@ -465,9 +497,9 @@ reprise_coverage_scene_draw_selected (const RepriseCoverageScene *self,
                                       GtkSnapshot *snapshot,
                                       guint mark)
 {
-  const RepriseCoverageMark *selected = &self->index->marks[mark];
-  double x = floor (reprise_time_scale_to_x (&self->scale, selected->stop));
-  double y = get_mark_y (&self->layout, selected->backup_type);
+  RepriseCoverageMark selected = reprise_coverage_index_get (self->index, mark);
+  double x = floor (reprise_time_scale_to_x (&self->scale, selected.stop));
+  double y = get_mark_y (&self->layout, selected.backup_type);
   double size = get_mark_size (&self->layout) + 6;
   GdkRGBA color = reprise_drawing_get_color (widget, "accent_color");
   double bottom = self->layout.band_y + self->layout.band_height;
@@ -524,14 +556,15 @@ reprise_coverage_scene_find_mark (const RepriseCoverageScene *self, double x, do
     return FALSE;
   first = reprise_time_scale_to_instant (&self->scale, x - MARK_REACH - 1);
   last = reprise_time_scale_to_instant (&self->scale, x + MARK_REACH + 1);
-  for (guint i = reprise_coverage_index_find_first (self->index, first);
-       i < self->index->n_marks && self->index->marks[i].stop <= last + REPRISE_INSTANT_SECOND;
+  for (guint i = reprise_coverage_index_find_first (self->index, first); i < self->index->n_marks;
        i++)
     {
-      const RepriseCoverageMark *candidate = &self->index->marks[i];
-      double distance = fabs (reprise_time_scale_to_x (&self->scale, candidate->stop) - x);
-      int lane_y = self->layout.lane_y[candidate->backup_type];
+      RepriseCoverageMark candidate = reprise_coverage_index_get (self->index, i);
+      double distance = fabs (reprise_time_scale_to_x (&self->scale, candidate.stop) - x);
+      int lane_y = self->layout.lane_y[candidate.backup_type];
 
+      if (candidate.stop > last + REPRISE_INSTANT_SECOND)
+        break;
       if (y < lane_y || y >= lane_y + self->layout.lane_height || distance > best)
         continue;
       best = distance;

@@ -59,6 +59,12 @@ reprise_coverage_view_free (RepriseCoverageView *self)
   g_free (self);
 }
 
+static RepriseCoverageMark
+get_mark (RepriseCoverageView *self, gint64 mark)
+{
+  return reprise_coverage_index_get (self->index, (guint) mark);
+}
+
 static gboolean
 has_scene (RepriseCoverageView *self)
 {
@@ -80,10 +86,10 @@ update_limits (RepriseCoverageView *self)
     self->limits.start = ranges[0].start;
   if (self->index->n_marks > 0)
     {
-      RepriseInstant first = self->index->marks[0].stop;
+      RepriseInstant first = get_mark (self, 0).stop;
 
       self->limits.start = n_ranges > 0 ? MIN (self->limits.start, first) : first;
-      self->limits.end = MAX (now, self->index->marks[self->index->n_marks - 1].stop);
+      self->limits.end = MAX (now, get_mark (self, self->index->n_marks - 1).stop);
     }
   if (self->limits.end - self->limits.start < REPRISE_INSTANT_SECOND)
     self->limits.start = self->limits.end - REPRISE_INSTANT_SECOND;
@@ -157,8 +163,7 @@ reprise_coverage_view_set_window (RepriseCoverageView *self, RepriseRestoreWindo
   if (at_end)
     reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->limits.end);
   find_selected_mark (self);
-  if (self->selected_mark != NO_MARK &&
-      self->index->marks[self->selected_mark].stop == self->cursor)
+  if (self->selected_mark != NO_MARK && get_mark (self, self->selected_mark).stop == self->cursor)
     self->cursor_mark = self->selected_mark;
 }
 
@@ -243,7 +248,7 @@ put_cursor (RepriseCoverageView *self, RepriseInstant instant, gint64 mark)
 static void
 put_cursor_at_mark (RepriseCoverageView *self, gint64 mark)
 {
-  put_cursor (self, self->index->marks[mark].stop, mark);
+  put_cursor (self, get_mark (self, mark).stop, mark);
 }
 
 /**
@@ -372,7 +377,7 @@ reprise_coverage_view_dup_label_at_cursor (RepriseCoverageView *self)
   if (self->cursor_mark == NO_MARK)
     return NULL;
   backup = reprise_inventory_get_backup (reprise_restore_window_get_inventory (self->window),
-                                         self->index->marks[self->cursor_mark].position);
+                                         get_mark (self, self->cursor_mark).position);
   return g_strdup (reprise_backup_get_label (backup));
 }
 
@@ -489,7 +494,7 @@ find_neighbour (RepriseCoverageView *self, int direction)
   after = reprise_coverage_index_find_first (self->index, self->cursor);
   if (direction < 0)
     return (gint64) after - 1;
-  return after < self->index->n_marks && self->index->marks[after].stop == self->cursor
+  return after < self->index->n_marks && get_mark (self, after).stop == self->cursor
              ? (gint64) after + 1
              : (gint64) after;
 }
@@ -666,6 +671,6 @@ reprise_coverage_view_describe (RepriseCoverageView *self)
   if (self->cursor_mark != NO_MARK)
     return reprise_coverage_describe_backup (self->window,
                                              self->zone,
-                                             self->index->marks[self->cursor_mark].position);
+                                             get_mark (self, self->cursor_mark).position);
   return reprise_coverage_describe_instant (self->window, self->zone, self->cursor);
 }

@@ -23,9 +23,13 @@ test_coverage_index_states (void)
   g_assert_cmpuint (index->n_marks, ==, G_N_ELEMENTS (states));
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
-      g_assert_cmpint (index->marks[i].stop, ==, coverage_backups[i].finished_at);
-      g_assert_cmpint (index->marks[i].backup_type, ==, coverage_backups[i].backup_type);
-      g_assert_cmpint (index->marks[i].state, ==, states[i]);
+      g_assert_cmpint (reprise_coverage_index_get (index, i).stop,
+                       ==,
+                       coverage_backups[i].finished_at);
+      g_assert_cmpint (reprise_coverage_index_get (index, i).backup_type,
+                       ==,
+                       coverage_backups[i].backup_type);
+      g_assert_cmpint (reprise_coverage_index_get (index, i).state, ==, states[i]);
     }
   g_assert_cmpuint (index->n_of_type[REPRISE_BACKUP_TYPE_FULL], ==, 1);
   g_assert_cmpuint (index->n_of_type[REPRISE_BACKUP_TYPE_DIFF], ==, 1);
@@ -55,10 +59,10 @@ test_coverage_index_order (void)
 
   g_assert_cmpuint (index->n_marks, ==, 3);
   g_assert_cmpuint (index->n_of_type[REPRISE_BACKUP_TYPE_FULL], ==, 2);
-  g_assert_cmpuint (index->marks[0].position, ==, 1);
-  g_assert_cmpuint (index->marks[1].position, ==, 2);
-  g_assert_cmpint (index->marks[1].state, ==, REPRISE_COVERAGE_DOUBTFUL);
-  g_assert_cmpuint (index->marks[2].position, ==, 0);
+  g_assert_cmpuint (reprise_coverage_index_get (index, 0).position, ==, 1);
+  g_assert_cmpuint (reprise_coverage_index_get (index, 1).position, ==, 2);
+  g_assert_cmpint (reprise_coverage_index_get (index, 1).state, ==, REPRISE_COVERAGE_DOUBTFUL);
+  g_assert_cmpuint (reprise_coverage_index_get (index, 2).position, ==, 0);
 
   g_assert_true (reprise_coverage_index_find_position (index, backups[2].finished_at, 2, &mark));
   g_assert_cmpuint (mark, ==, 1);
