@@ -170,18 +170,6 @@ forget_backup (RepriseBackupColumns *self)
 }
 
 static void
-outdate_items (RepriseBackupColumns *self)
-{
-  GHashTableIter iter;
-  gpointer item;
-
-  forget_backup (self);
-  g_hash_table_iter_init (&iter, self->items);
-  while (g_hash_table_iter_next (&iter, &item, NULL))
-    outdate_item (self, item);
-}
-
-static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   Sounding *sounding = user_data;
@@ -328,7 +316,7 @@ reprise_backup_columns_new (GtkColumnView *view, RepriseBackupIndex *index)
                            0);
   g_signal_connect_object (index,
                            "rows-changed",
-                           G_CALLBACK (outdate_items),
+                           G_CALLBACK (reprise_backup_columns_outdate),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (index,
@@ -353,5 +341,23 @@ reprise_backup_columns_set_zone (RepriseBackupColumns *self, RepriseZone *zone)
   if (!g_set_object (&self->zone, zone))
     return;
   update_titles (self);
-  outdate_items (self);
+  reprise_backup_columns_outdate (self);
+}
+
+/**
+ * reprise_backup_columns_outdate:
+ * @self: the columns
+ *
+ * Any row may show another backup now.
+ */
+void
+reprise_backup_columns_outdate (RepriseBackupColumns *self)
+{
+  GHashTableIter iter;
+  gpointer item;
+
+  forget_backup (self);
+  g_hash_table_iter_init (&iter, self->items);
+  while (g_hash_table_iter_next (&iter, &item, NULL))
+    outdate_item (self, item);
 }

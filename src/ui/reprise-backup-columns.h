@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (RepriseBackupColumns,
                       GObject)
 
 RepriseBackupColumns *reprise_backup_columns_new (GtkColumnView *view, RepriseBackupIndex *index);
+void reprise_backup_columns_outdate (RepriseBackupColumns *self);
 void reprise_backup_columns_set_zone (RepriseBackupColumns *self, RepriseZone *zone);
 
 G_END_DECLS

@@ -216,6 +216,11 @@ set_model (RepriseBackupRows *self)
                  reprise_row_feed_new (GTK_SELECTION_MODEL (self->index), GTK_WIDGET (self->view));
 
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (feed));
+  g_signal_connect_object (feed,
+                           "replaced",
+                           G_CALLBACK (reprise_backup_columns_outdate),
+                           self->columns,
+                           G_CONNECT_SWAPPED);
   /* After the view itself. */
   g_signal_connect_object (feed,
                            "items-changed",

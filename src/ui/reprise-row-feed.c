@@ -25,6 +25,14 @@ struct _RepriseRowFeed
   guint tick_id;
 };
 
+enum
+{
+  SIGNAL_REPLACED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static GType
 get_item_type (GListModel *model)
 {
@@ -142,7 +150,21 @@ go_on (RepriseRowFeed *self)
     self->tick_id = gtk_widget_add_tick_callback (self->view, tick_cb, self, tick_ended_cb);
 }
 
-/* Where many come among few, those behind them are gone from what is told for now. */
+/* The view keeps its widgets, which is why what is in them has to be told apart. */
+static void
+replace_told (RepriseRowFeed *self, guint position, guint n_told)
+{
+  guint n_old = self->n_told - position, n_new = n_told - position;
+  guint n_kept = MIN (n_old, n_new);
+
+  tell (self, position + n_kept, n_old - n_kept, n_new - n_kept);
+  if (n_kept == 0)
+    return;
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0, position, n_kept);
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), position, n_kept);
+}
+
+/* Where many come among few, those behind them are not among the first any more. */
 static void
 change_told (RepriseRowFeed *self, guint position, guint n_removed, guint n_added)
 {
@@ -152,7 +174,9 @@ change_told (RepriseRowFeed *self, guint position, guint n_removed, guint n_adde
   if (n_added <= ROWS_A_FRAME || n_kept >= ENOUGH_ROWS)
     tell (self, position, n_removed_told, n_added);
   else
-    tell (self, position, self->n_told - position, get_next (self, position) - position);
+    replace_told (self,
+                  position,
+                  MIN (count_rows (self), MAX (self->n_told, get_next (self, position))));
 }
 
 static void
@@ -196,6 +220,26 @@ static void
 reprise_row_feed_class_init (RepriseRowFeedClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = reprise_row_feed_dispose;
+
+  /**
+   * RepriseRowFeed::replaced:
+   * @position: the first row of several
+   * @n_rows: how many
+   *
+   * Other items are in these rows now, of which `items-changed` says nothing: the view would throw
+   * its widgets away.
+   */
+  signals[SIGNAL_REPLACED] = g_signal_new ("replaced",
+                                           REPRISE_TYPE_ROW_FEED,
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           2,
+                                           G_TYPE_UINT,
+                                           G_TYPE_UINT);
 }
 
 static void
@@ -207,6 +251,8 @@ reprise_row_feed_init (RepriseRowFeed *self)
  * reprise_row_feed_new:
  * @rows: the rows
  * @view: what shows them, whose frames set the pace
+ *
+ * The view must not hold on to items: see RepriseRowFeed::replaced.
  *
  * Returns: (transfer full): the same rows, from the first on, of which new ones come bit by bit
  */

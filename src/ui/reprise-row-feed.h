@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define REPRISE_TYPE_ROW_FEED (reprise_row_feed_get_type ())
 G_DECLARE_FINAL_TYPE (RepriseRowFeed, reprise_row_feed, REPRISE, ROW_FEED, GObject)
 
+/*
+ * Signal: `replaced (guint position, guint n_rows)`.
+ */
 RepriseRowFeed *reprise_row_feed_new (GtkSelectionModel *rows, GtkWidget *view);
 GtkSelectionModel *reprise_row_feed_get_rows (RepriseRowFeed *self);
 

@@ -41,6 +41,21 @@ told_cb (GListModel *feed, guint position, guint n_removed, guint n_added, gpoin
 }
 
 static void
+replaced_cb (GListModel *feed, guint position, guint n_rows, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_assert_cmpuint (position + n_rows, <=, fixture->told->len);
+  for (guint i = position; i < position + n_rows; i++)
+    {
+      g_autoptr (GtkStringObject) row = g_list_model_get_item (feed, i);
+
+      g_free (fixture->told->pdata[i]);
+      fixture->told->pdata[i] = g_strdup (gtk_string_object_get_string (row));
+    }
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->view = gtk_label_new (NULL);
@@ -52,6 +67,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->feed = reprise_row_feed_new (fixture->rows, fixture->view);
   fixture->told = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (fixture->feed, "items-changed", G_CALLBACK (told_cb), fixture);
+  g_signal_connect (fixture->feed, "replaced", G_CALLBACK (replaced_cb), fixture);
 }
 
 static void
@@ -122,6 +138,7 @@ test_row_feed_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture->feed), ==, 25);
   fixture->most = 0;
   splice (fixture, 10, 0, 1000);
+  g_assert_cmpuint (count (fixture->feed), >=, 25);
   reprise_test_wait_for (is_complete, fixture);
   assert_told (fixture);
   g_assert_cmpuint (fixture->most, <=, MAX_MORE);
