@@ -6,19 +6,15 @@ usage: test-backups-page.py REPRISE REPRISE-LAB SCHEMA-FOLDER
 
 import atexit
 import contextlib
-import datetime
 import functools
-import json
-import os
 import pathlib
-import re
 import shutil
-import subprocess
 import sys
 import unittest
-import zoneinfo
 
+import backups_page
 import window_harness
+from backups_page import TITLES, ZONE, Page
 from window_harness import poll
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
@@ -27,18 +23,6 @@ sys.path[:0] = [str(TESTS / "lab"), str(TESTS / "support")]
 import running_lab  # noqa: E402
 import tap  # noqa: E402
 
-# Far from UTC, so that a time that was not converted is noticed.
-ZONE = zoneinfo.ZoneInfo("Asia/Tokyo")
-TYPES = {"full": "Full", "diff": "Differential", "incr": "Incremental"}
-TITLES = [
-    "Label",
-    "Status",
-    "Type",
-    "Backup\nSize",
-    "Database\nSize",
-    f"Created At\n{ZONE.key}",
-    f"Finished At\n{ZONE.key}",
-]
 DATABASES = {"east_parts": "East Coast Parts (east_parts)", "west_parts": "west_parts"}
 
 lab = None
@@ -59,134 +43,12 @@ def setUpModule():
     window.resize(1360, 1440)
 
 
-def format_size(size):
-    """Bytes as a person reads them: 1024 to the KB, one decimal unless it is zero."""
-    units = ["B", "KB", "MB", "GB"]
-    value = float(size)
-    while value >= 1023.95:
-        value, units = value / 1024, units[1:]
-    return f"{value:.1f}".removesuffix(".0") + f" {units[0]}"
+def open_page(name):
+    return Page(window, name, DATABASES[name])
 
 
-def format_time(seconds):
-    return datetime.datetime.fromtimestamp(seconds, ZONE).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def format_age(seconds):
-    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        count = int(seconds // length)
-        if count > 0:
-            return f"{count} {unit}{'s' if count > 1 else ''} ago"
-    return "less than a minute ago"
-
-
-def format_schedule(schedule):
-    """Daily and hourly ones, which are all that a lab has."""
-    minute, hour = schedule["cron_expression"].split()[:2]
-    kind = TYPES[schedule["type"]].lower()
-    if hour == "*":
-        assert minute == "0", schedule
-        return f"{kind} backup every hour"
-    today = datetime.datetime.now(datetime.timezone.utc)
-    local = today.replace(hour=int(hour), minute=int(minute)).astimezone(ZONE)
-    return f"{kind} backup at {local:%H:%M %Z}"
-
-
-def now():
-    return datetime.datetime.now(datetime.timezone.utc).timestamp()
-
-
-def read_backups(name, node):
-    """What pgBackRest itself finds in a node's repository, newest first."""
-    database, repository = lab.databases()[name]["id"], lab.repository(name)
-    path = lab.directory / "backups" / "databases" / database / repository / node
-    done = subprocess.run(
-        [
-            "pgbackrest", "info", "--no-config", "--output=json", f"--repo1-path={path}",
-            "--log-level-file=off", "--log-level-console=off",
-        ],  # fmt: skip
-        **({"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}),
-        cwd="/",
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    (stanza,) = json.loads(done.stdout)
-    assert stanza["status"]["code"] == 0, stanza["status"]
-    return sorted(stanza["backup"], key=lambda each: each["timestamp"]["start"], reverse=True)
-
-
-def expected_row(backup):
-    """What the table has to show of a backup, a text a column; a name is on a second line."""
-    name = backup.get("annotation", {}).get("name")
-    return [
-        backup["label"] if name is None else f"{backup['label']}\n{name}",
-        "Page errors" if backup["error"] else "Successful",
-        TYPES[backup["type"]],
-        format_size(backup["info"]["repository"]["delta"]),
-        format_size(backup["info"]["size"]),
-        format_time(backup["timestamp"]["start"]),
-        format_time(backup["timestamp"]["stop"]),
-    ]
-
-
-def is_named(row):
-    return "\n" in row[0]
-
-
-class Page:
-    """The page of the database that is open, as a person sees it."""
-
-    def __init__(self, name):
-        title = DATABASES[name]
-        window.find("LIST", "Databases").find("LIST_ITEM", name).click()
-        poll(lambda: title in window.header(), f"{name} is open")
-        self.tab_list = window.find("PAGE_TAB_LIST")
-        _, self.panes = self.tab_list.parent.parent.children
-        poll(self.tabs, f"the nodes of {name} are there")
-
-    def card(self, node):
-        """How a node is backed up."""
-        cards = window.find("PUSH_BUTTON", "Backup Configuration")
-        return cards.find("PANEL", re.compile(f"^{node}, "))
-
-    def tabs(self):
-        """{node: its tab}"""
-        # The first text is a flag.
-        return {tab.texts()[1]: tab for tab in self.tab_list.children if tab.role == "PAGE_TAB"}
-
-    def open_tab(self, node):
-        tab = self.tabs()[node]
-        tab.click()
-        poll(lambda: tab.has_state("SELECTED"), f"the tab of {node} is in front")
-
-    def table(self):
-        """The table of the node in front; the others keep what they showed."""
-        front = [tab.has_state("SELECTED") for tab in self.tabs().values()].index(True)
-        return self.panes.children[front].find("TREE_TABLE", "Backups")
-
-    def titles(self):
-        return self.table().find("TABLE_ROW").texts()
-
-    def rows(self):
-        """What the table of the node in front shows, a list of texts each row."""
-        return [row.texts() for row in self.table().find("LIST").children]
-
-    def await_rows(self, name, node):
-        """Waits until the table shows what pgBackRest finds."""
-        expected, shown = [], []
-
-        def is_shown():
-            expected[:] = [expected_row(backup) for backup in read_backups(name, node)]
-            shown[:] = self.rows()
-            # One that was due has been taken since the page was read: at every full hour.
-            if shown == expected[1:] and not is_named(expected[0]):
-                window.press("F5")
-            return shown == expected
-
-        poll(is_shown, lambda: f"{name} {node} shows {expected}, but {shown}")
-        return expected
+def backups_of(name, node, repository=None):
+    return lambda: backups_page.read_backups(lab, name, node, repository)
 
 
 def pictured(test):
@@ -216,7 +78,7 @@ class BackupsPage(unittest.TestCase):
         for name, title in DATABASES.items():
             versions = {lab.sql(name, node, "SHOW server_version") for node in lab.nodes(name)}
             (version,) = versions
-            Page(name)
+            open_page(name)
             shown_title, _, facts = window.header()
             self.assertEqual(shown_title, title)
             status, age, *others = facts.split(" · ")
@@ -224,57 +86,151 @@ class BackupsPage(unittest.TestCase):
             self.assertRegex(age, "^Created .* ago$")
             self.assertEqual(others, ["Cluster lab", f"PostgreSQL {version.partition('.')[0]}"])
 
-    def check_card(self, page, name, node, config, store):
-        (repository,) = config["repositories"]
+    def check_card(self, page, name, node, schedules, store):
+        repository = lab.repository(name)
+        configuration = backups_page.read_configuration(lab, name, node)
+        identity = lab.databases()[name]["id"]
+        self.assertTrue(configuration["repo1-path"].endswith(f"{identity}/{repository}/{node}"))
         card = page.card(node)
         card.find("PUSH_BUTTON", "More details").click()
-        card.find("LABEL", repository["id"])
-        _, shown_node, place, schedules, *texts = card.texts()
-        lines = [format_schedule(schedule) for schedule in config["schedules"]]
-        self.assertEqual((shown_node, schedules), (node, f"Schedules ({len(lines)})"))
+        card.find("LABEL", repository)
+        _, shown_node, place, title, *texts = card.texts()
+        lines = [backups_page.format_schedule(schedule) for schedule in schedules]
+        self.assertEqual((shown_node, title), (node, f"Schedules ({len(lines)})"))
         self.assertIn(place, card.name)
-        newest, second, *_ = read_backups(name, node)
+        newest, second, *_ = backups_of(name, node)()
         # One that was due may have been taken since the page was read.
         known = [newest] if "annotation" in newest else [newest, second]
         ages = {
-            f"Last successful backup {format_age(now() - backup['timestamp']['stop'] - delay)}"
+            backups_page.expected_last(backup["timestamp"]["stop"] + delay)
             for backup in known
             for delay in (0, 60)
         }
         self.assertIn(texts.pop(len(lines) + 2), ages)
-        self.assertEqual(repository["retention_full_type"], "count")
+        self.assertEqual(configuration["repo1-retention-full-type"], "count")
         details = [
-            ("Backup store", store),
-            ("Retention", f"{repository['retention_full']} full backups"),
-            ("Type", repository["type"]),
-            ("Repository ID", repository["id"]),
+            ("Backup store", store["name"]),
+            ("Retention", f"{configuration['repo1-retention-full']} full backups"),
+            ("Type", store["type"]),
+            ("Repository ID", repository),
         ]
         told = [text for detail in details for text in detail]
-        self.assertEqual(texts, [*lines, "Repository", "OK", "More details", *told])
+        status = backups_page.expected_status(backups_page.read_info(lab, name, node))
+        self.assertEqual(texts, [*lines, "Repository", status, "More details", *told])
 
     @pictured
     def test_cards(self):
-        """Each node's schedules, repository and newest backup."""
-        stores = {store["id"]: store["name"] for store in lab.get("/byoc/v1/backup-stores")}
+        """Each node's schedules, repository and newest backup, as its own pgBackRest has them."""
+        stores = {store["id"]: store for store in lab.get("/byoc/v1/backup-stores")}
         for name in DATABASES:
-            page = Page(name)
+            page = open_page(name)
             (config,) = lab.databases()[name]["backups"]["config"]
-            store = stores[config["repositories"][0]["backup_store_id"]]
+            (repository,) = config["repositories"]
+            store = {
+                "name": stores[repository["backup_store_id"]]["name"],
+                "type": repository["type"],
+            }
             for node in lab.nodes(name):
                 with self.subTest(name=name, node=node):
-                    self.check_card(page, name, node, config, store)
+                    self.check_card(page, name, node, config["schedules"], store)
 
     @pictured
     def test_every_cell(self):
         """Each node's tab, and all that its table shows."""
         for name in DATABASES:
-            page = Page(name)
+            page = open_page(name)
             self.assertEqual(list(page.tabs()), lab.nodes(name))
             for node in lab.nodes(name):
                 page.open_tab(node)
-                rows = page.await_rows(name, node)
+                rows = page.await_rows(backups_of(name, node))
                 self.assertEqual(page.titles(), TITLES)
                 self.assertGreaterEqual(len(rows), 3)
+
+    @pictured
+    def test_details(self):
+        """Every backup of a node: all that is told of it, and what the strip says when its row is
+        chosen."""
+        for name in DATABASES:
+            page = open_page(name)
+            page.open_tab("n1")
+            page.await_rows(backups_of(name, "n1"))
+            details, sentence = page.open_details(), page.sentence()
+            backups = backups_of(name, "n1")()
+            for row in page.listed():
+                row.click()
+                label = row.name.partition(",")[0]
+                (backup,) = [each for each in backups if each["label"] == label]
+                told = backups_page.expected_details(backup, backups)
+                poll(
+                    lambda: details.texts() == told,  # noqa: B023
+                    lambda: f"expected {told}, but there is {details.texts()}",  # noqa: B023
+                )
+                self.assertEqual(sentence.name, backups_page.expected_sentence(backup))
+
+    @pictured
+    def test_strip(self):
+        """What can be restored to, up to just before the last commit that is in the archive."""
+        last_commit = "SELECT (extract (epoch from timestamp) * 1e6)::bigint"
+        open_page("west_parts")
+        page = open_page("east_parts")
+        page.open_tab("n1")
+        lab.mark("east_parts", "n1", "strip")
+        usec = int(lab.sql("east_parts", "n1", f"{last_commit} FROM pg_last_committed_xact ()"))
+        lab.switch_wal("east_parts")
+        expected = backups_page.expected_coverage(backups_of("east_parts", "n1")(), usec)
+        window.press("F5")
+        sentence = page.sentence()
+        poll(
+            lambda: sentence.name == expected,
+            lambda: f"the strip says {sentence.name!r}, not {expected!r}",
+        )
+
+    @pictured
+    def test_sidebar(self):
+        """The databases that the servers have, under their cluster, and that they take writes."""
+        sidebar = window.find("LIST", "Databases")
+        names = [item.name for item in sidebar.children if item.role == "LIST_ITEM"]
+        for name in DATABASES:
+            for node in lab.nodes(name):
+                state = lab.sql(name, node, "SELECT current_database (), pg_is_in_recovery ()")
+                self.assertEqual(state, f"{name}|f")
+        self.assertEqual(names, ["East Coast Parts, east_parts, Available", "west_parts, Available"])
+        (cluster,) = lab.get("/byoc/v1/clusters")
+        self.assertIn(cluster["name"], sidebar.texts())
+
+    @pictured
+    def test_repositories(self):
+        """After a restore the page shows the new repository, which is empty; the earlier one is
+        there to be looked at, while the card goes on telling of the new one."""
+        name = "west_parts"
+        earlier = lab.repository(name)
+        page = open_page(name)
+        page.open_tab("n1")
+        page.await_rows(backups_of(name, "n1", earlier))
+        lab.await_task(lab.restore(name, earlier))
+        self.assertNotEqual(lab.repository(name), earlier)
+        window.press("F5")
+        page.pane().find("LABEL", "n1 has no backups in this repository.")
+        self.assertIn("Current, since ", page.repository())
+        status = backups_page.expected_status(backups_page.read_info(lab, name, "n1"))
+        poll(lambda: status in page.card("n1").texts(), f"the card says {status}")
+        self.assertIn("No successful backup known", page.card("n1").texts())
+
+        page.choose_repository(1)
+        page.await_rows(backups_of(name, "n1", earlier))
+        self.assertIn(f", {earlier[:8]}", page.repository())
+        self.assertIn("No successful backup known", page.card("n1").texts())
+        taken = lab.back_up(name, "the first in it", "full", ["n1"])["n1"]["label"]
+        self.assertEqual([each["label"] for each in backups_of(name, "n1")()], [taken])
+        window.press("F5")
+        poll(
+            lambda: {"OK", "Last successful backup less than a minute ago"}
+            <= set(page.card("n1").texts()),
+            lambda: f"the card tells of the new backup: {page.card('n1').texts()}",
+        )
+        page.await_rows(backups_of(name, "n1", earlier))
+        page.choose_repository(0)
+        page.await_rows(backups_of(name, "n1"))
 
     def fill_in(self, dialog, name, nodes):
         """An incremental backup, of these nodes and no other."""
@@ -301,7 +257,7 @@ class BackupsPage(unittest.TestCase):
     @pictured
     def test_taken_here(self):
         """The dialog's backup is taken on the chosen nodes; it waits until each is there."""
-        page = Page("east_parts")
+        page = open_page("east_parts")
         lab.await_quiet("east_parts")
         window.press("ctrl+b")
         dialog = window.find_dialog("Back Up East Coast Parts")
@@ -317,10 +273,10 @@ class BackupsPage(unittest.TestCase):
         poll(lambda: not window.is_open("Back Up"), "the dialog is closed")
         for node, has_it in (("n1", True), ("n2", False), ("n3", True)):
             page.open_tab(node)
-            page.await_rows("east_parts", node)
+            page.await_rows(backups_of("east_parts", node))
             named = [
                 backup
-                for backup in read_backups("east_parts", node)
+                for backup in backups_of("east_parts", node)()
                 if backup.get("annotation", {}).get("name") == "from the window"
             ]
             self.assertEqual([backup["type"] for backup in named], ["incr"] * has_it)
@@ -330,20 +286,20 @@ class BackupsPage(unittest.TestCase):
     @pictured
     def test_taken_elsewhere(self):
         """A backup that another program asked for is there once the page was refreshed."""
-        page = Page("east_parts")
+        page = open_page("east_parts")
         page.open_tab("n1")
-        before = page.await_rows("east_parts", "n1")
+        before = page.await_rows(backups_of("east_parts", "n1"))
         lab.back_up("east_parts", "from elsewhere", "incr", ["n1", "n3"])
         window.press("F5")
-        rows = page.await_rows("east_parts", "n1")
+        rows = page.await_rows(backups_of("east_parts", "n1"))
         self.assertEqual(rows[-len(before) :], before)
-        named = [row[0] for row in rows[: -len(before)] if is_named(row)]
+        named = [row[0] for row in rows[: -len(before)] if backups_page.is_named(row)]
         self.assertEqual(len(named), 1)
         self.assertTrue(named[0].endswith("I\nfrom elsewhere"), named)
         self.assertIn("Last successful backup less than a minute ago", page.card("n1").texts())
         for node, has_it in (("n2", False), ("n3", True)):
             page.open_tab(node)
-            labels = [row[0] for row in page.await_rows("east_parts", node)]
+            labels = [row[0] for row in page.await_rows(backups_of("east_parts", node))]
             self.assertEqual(any(label.endswith("\nfrom elsewhere") for label in labels), has_it)
 
 
