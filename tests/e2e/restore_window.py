@@ -40,14 +40,20 @@ def close_dialogs(window):
 
 
 def choose_action(window, name):
-    """Chooses from the Actions menu of the database that is open."""
-    window.find("PUSH_BUTTON", "Actions").click()
-    menu_items = poll(
-        lambda: [node for node in window.root.find_all("MENU_ITEM") if node.extents[2] > 0],
-        "the menu is open",
-    )
-    (place,) = [i for i, item in enumerate(menu_items) if name in item.name.replace("_", "")]
-    poll(lambda: menu_items[place].has_state(SENSITIVE), f"{name} can be chosen")
+    """Chooses from the Actions menu of the database that is open, as soon as that can be done."""
+
+    def list_items():
+        return [node for node in window.root.find_all("MENU_ITEM") if node.extents[2] > 0]
+
+    def find_place():
+        # The menu closes where what cannot be done, or the reason, changes.
+        if not list_items():
+            window.find("PUSH_BUTTON", "Actions").click()
+        items = poll(list_items, "the menu is open")
+        found = [i for i, item in enumerate(items) if name in item.name.replace("_", "")]
+        return found if found and items[found[0]].has_state(SENSITIVE) else None
+
+    (place,) = poll(find_place, f"{name} can be chosen")
     window.press("Home", *["Down"] * place, "Return")
 
 
