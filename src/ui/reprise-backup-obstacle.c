@@ -32,6 +32,25 @@ dup_status_obstacle (RepriseDatabaseWatch *watch)
   return NULL;
 }
 
+/* The status of a database may not tell yet that something has begun. */
+static char *
+dup_task_obstacle (RepriseDatabaseWatch *watch)
+{
+  GPtrArray *tasks = reprise_database_watch_get_tasks (watch);
+
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      RepriseTask *task = g_ptr_array_index (tasks, i);
+      RepriseTaskStatus status = reprise_task_get_status (task);
+      const char *name = reprise_task_get_name (task);
+
+      if (status == REPRISE_TASK_STATUS_QUEUED || status == REPRISE_TASK_STATUS_RUNNING)
+        /* Translators: the service's name of a task, such as "restore". */
+        return g_strdup_printf (_ ("The task ‘%s’ has not ended"), name == NULL ? "" : name);
+    }
+  return NULL;
+}
+
 static char *
 dup_obstacle (RepriseDatabaseWatch *watch)
 {
@@ -65,7 +84,8 @@ reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
 
   if (obstacle != NULL || reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
     return obstacle;
-  return dup_status_obstacle (watch);
+  obstacle = dup_status_obstacle (watch);
+  return obstacle != NULL ? obstacle : dup_task_obstacle (watch);
 }
 
 /**
@@ -80,7 +100,10 @@ reprise_restore_obstacle_dup (RepriseDatabaseWatch *watch)
 char *
 reprise_backup_obstacle_dup (RepriseDatabaseWatch *watch)
 {
+  char *obstacle;
+
   if (reprise_backend_is_read_only (reprise_database_watch_get_backend (watch)))
     return g_strdup (_ ("What is shown is saved, and cannot take backups"));
-  return reprise_restore_obstacle_dup (watch);
+  obstacle = dup_obstacle (watch);
+  return obstacle != NULL ? obstacle : dup_status_obstacle (watch);
 }

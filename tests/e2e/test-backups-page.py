@@ -116,7 +116,7 @@ class BackupsPage(unittest.TestCase):
         ]
         told = [text for detail in details for text in detail]
         status = backups_page.expected_status(backups_page.read_info(lab, name, node))
-        self.assertEqual(texts, [*lines, "Repository", status, "More details", *told])
+        self.assertEqual(texts, [*lines, "Repository", status, "Less details", *told])
 
     @pictured
     def test_cards(self):

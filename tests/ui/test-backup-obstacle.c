@@ -70,10 +70,46 @@ test_backup_obstacle_reasons (void)
     }
 }
 
+/* A task that has not ended stands in the way of a restore alone, until it has. */
+static void
+test_backup_obstacle_task (void)
+{
+  static const struct
+  {
+    const char *status;
+    const char *obstacle;
+  } cases[] = {
+    { "queued", "The task ‘update’ has not ended" },
+    { "running", "The task ‘update’ has not ended" },
+    { "failed", NULL },
+    { "succeeded", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+      RepriseTaskFields fields = REPRISE_TASK_FIELDS_INIT;
+      g_autoptr (RepriseTask) task = NULL;
+      g_autofree char *backup = NULL;
+      g_autofree char *restore = NULL;
+
+      fields.id = "t1";
+      fields.name = "update";
+      fields.status_word = cases[i].status;
+      task = reprise_task_new (&fields);
+      reprise_stub_backend_put_task (backend, task);
+      backup = dup_obstacle (backend, TRUE, reprise_backup_obstacle_dup);
+      restore = dup_obstacle (backend, TRUE, reprise_restore_obstacle_dup);
+      g_assert_null (backup);
+      g_assert_cmpstr (restore, ==, cases[i].obstacle);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/backup-obstacle/reasons", test_backup_obstacle_reasons);
+  g_test_add_func ("/ui/backup-obstacle/task", test_backup_obstacle_task);
   return g_test_run ();
 }
