@@ -11,7 +11,7 @@ struct _RepriseCurrentBackups
 
   RepriseBackend *backend;
   RepriseNodeView *shown;
-  RepriseNodeView *apart; /* NULL while the current repository is the one that is looked at */
+  RepriseNodeView *apart; /* NULL while the current repository is looked at, or not asked about */
   char *repository_id;
 };
 
@@ -34,7 +34,7 @@ is_looked_at (RepriseCurrentBackups *self)
 static void
 view_changed_cb (RepriseCurrentBackups *self, GParamSpec *pspec, RepriseNodeView *view)
 {
-  if (view == reprise_current_backups_get_view (self))
+  if (self->repository_id != NULL && (view == self->apart || is_looked_at (self)))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -61,16 +61,9 @@ static void
 choose_view (RepriseCurrentBackups *self)
 {
   if (self->repository_id == NULL || is_looked_at (self))
-    {
-      drop_apart (self);
-      return;
-    }
-  if (self->apart == NULL)
-    {
-      self->apart = reprise_node_view_new (self->backend, reprise_node_view_get_node (self->shown));
-      watch_view (self, self->apart);
-    }
-  reprise_node_view_set_repository_id (self->apart, self->repository_id);
+    drop_apart (self);
+  else if (self->apart != NULL)
+    reprise_node_view_set_repository_id (self->apart, self->repository_id);
 }
 
 static void
@@ -166,6 +159,8 @@ reprise_current_backups_get_shown (RepriseCurrentBackups *self)
  * reprise_current_backups_get_view:
  * @self: a node's current backups
  *
+ * Where another repository is looked at the current one is read from now on, too.
+ *
  * Returns: (transfer none) (nullable): what is known of the current repository, be it the view that
  *   is looked at or another; %NULL where there is no current repository
  */
@@ -176,7 +171,15 @@ reprise_current_backups_get_view (RepriseCurrentBackups *self)
 
   if (self->repository_id == NULL)
     return NULL;
-  return self->apart != NULL ? self->apart : self->shown;
+  if (is_looked_at (self))
+    return self->shown;
+  if (self->apart == NULL)
+    {
+      self->apart = reprise_node_view_new (self->backend, reprise_node_view_get_node (self->shown));
+      watch_view (self, self->apart);
+      reprise_node_view_set_repository_id (self->apart, self->repository_id);
+    }
+  return self->apart;
 }
 
 /**

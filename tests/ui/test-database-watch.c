@@ -99,8 +99,38 @@ test_database_watch_refreshes (void)
   after = dup_view (watch, 0);
   g_assert_true (before == after);
   g_assert_cmpstr (reprise_node_view_get_repository_id (after), ==, UI_OLD_REPOSITORY_ID);
-  /* Three, one earlier with its current one, and all of them again. */
+  g_assert_cmpuint (reprise_stub_backend_count (backend, REPRISE_STUB_INVENTORY), ==, 7);
+}
+
+/* The current repository of a node that an earlier one is looked at of is read beside it, and kept
+ * up to date, once it is asked about. */
+static void
+test_database_watch_reads_current (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (RepriseNodeView) view = NULL;
+  RepriseCurrentBackups *current;
+
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  view = dup_view (watch, 0);
+  current = reprise_database_watch_get_current_backups (watch, "n1");
+  g_assert_true (reprise_current_backups_get_view (current) == view);
+  reprise_node_view_set_repository_id (view, UI_OLD_REPOSITORY_ID);
+  ui_settle ();
+  g_assert_cmpuint (reprise_stub_backend_count (backend, REPRISE_STUB_INVENTORY), ==, 3 + 1);
+
+  g_assert_cmpstr (reprise_node_view_get_repository_id (reprise_current_backups_get_view (current)),
+                   ==,
+                   UI_REPOSITORY_ID);
+  ui_settle ();
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
   g_assert_cmpuint (reprise_stub_backend_count (backend, REPRISE_STUB_INVENTORY), ==, 3 + 2 + 4);
+
+  reprise_node_view_set_repository_id (view, UI_REPOSITORY_ID);
+  g_assert_true (reprise_current_backups_get_view (current) == view);
 }
 
 /* A database that says nothing about its backups is looked up in its newest repository. */
@@ -253,6 +283,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/database-watch/reads", test_database_watch_reads);
   g_test_add_func ("/ui/database-watch/age", test_database_watch_age);
   g_test_add_func ("/ui/database-watch/refreshes", test_database_watch_refreshes);
+  g_test_add_func ("/ui/database-watch/reads-current", test_database_watch_reads_current);
   g_test_add_func ("/ui/database-watch/guesses-repository", test_database_watch_guesses_repository);
   g_test_add_func ("/ui/database-watch/guess-follows", test_database_watch_guess_follows);
   g_test_add_func ("/ui/database-watch/fails", test_database_watch_fails);
