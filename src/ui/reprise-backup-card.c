@@ -27,6 +27,7 @@ struct _RepriseBackupCard
   AdwBin parent_instance;
 
   GtkButton *copy_button;
+  GtkExpander *details_expander;
   GtkLabel *id_label;
   GtkLabel *last_label;
   AdwBin *node_bin;
@@ -267,6 +268,19 @@ update_details (RepriseBackupCard *self, RepriseDatabaseWatch *watch, const char
 }
 
 static void
+update_expander (RepriseBackupCard *self)
+{
+  const char *label =
+      gtk_expander_get_expanded (self->details_expander) ? _ ("Less details") : _ ("More details");
+
+  gtk_expander_set_label (self->details_expander, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->details_expander),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+}
+
+static void
 current_changed_cb (RepriseBackupCard *self)
 {
   reprise_backup_card_update (self, self->watch, self->zone);
@@ -333,6 +347,7 @@ reprise_backup_card_class_init (RepriseBackupCardClass *klass)
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-backup-card.ui");
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, details_expander);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, id_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, last_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, node_bin);
@@ -344,6 +359,7 @@ reprise_backup_card_class_init (RepriseBackupCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, store_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupCard, type_label);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_expander);
 
   g_type_ensure (REPRISE_TYPE_STATUS_DOT);
 }
@@ -353,6 +369,7 @@ reprise_backup_card_init (RepriseBackupCard *self)
 {
   self->last_backup = REPRISE_INSTANT_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  update_expander (self);
   show_status (self, REPRISE_STATUS_UNKNOWN, _ ("Not read yet"));
 }
 

@@ -114,6 +114,29 @@ test_database_page_shows (void)
   reprise_test_destroy (&window);
 }
 
+/* What a card tells in more detail can be put away again, by the same words. */
+static void
+test_database_page_details (void)
+{
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  GtkAccessible *accessible;
+  GtkWidget *expander;
+
+  ui_put_database (backend, &(UiDatabase){ .n_nodes = 1 });
+  window = open_page (watch);
+  expander = ui_find (GTK_WIDGET (window), "RepriseBackupCard", "GtkExpander");
+  accessible = GTK_ACCESSIBLE (expander);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "More details");
+  gtk_widget_activate (expander);
+  g_assert_true (ui_shows (expander, "Less details"));
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "Less details");
+  gtk_widget_activate (expander);
+  g_assert_true (ui_shows (expander, "More details"));
+  reprise_test_destroy (&window);
+}
+
 /* One node of three fails: its tab and card say so, with another try, and the others stand. */
 static void
 test_database_page_one_node_fails (void)
@@ -439,6 +462,7 @@ main (int argc, char **argv)
   if (!reprise_test_ui_init (&argc, &argv))
     return 0;
   g_test_add_func ("/ui/database-page/shows", test_database_page_shows);
+  g_test_add_func ("/ui/database-page/details", test_database_page_details);
   g_test_add_func ("/ui/database-page/one-node-fails", test_database_page_one_node_fails);
   g_test_add_func ("/ui/database-page/export", test_database_page_export);
   g_test_add_func ("/ui/database-page/loads", test_database_page_loads);
