@@ -8,6 +8,7 @@
 #include "restore/reprise-window-words.h"
 #include "ui/reprise-coverage-chart.h"
 #include "ui/reprise-coverage-legend.h"
+#include "ui/reprise-width-first-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -238,6 +239,7 @@ reprise_coverage_strip_class_init (RepriseCoverageStripClass *klass)
 
   g_type_ensure (REPRISE_TYPE_COVERAGE_CHART);
   g_type_ensure (REPRISE_TYPE_COVERAGE_LEGEND);
+  g_type_ensure (REPRISE_TYPE_WIDTH_FIRST_LAYOUT);
 }
 
 static void

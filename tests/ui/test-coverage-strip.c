@@ -84,9 +84,10 @@ test_coverage_strip_doubts (void)
 static gboolean
 is_enabled (RepriseCoverageStrip *strip, const char *action)
 {
-  GtkWidget *box = gtk_widget_get_first_child (GTK_WIDGET (strip));
+  GtkWidget *parts = gtk_widget_get_first_child (GTK_WIDGET (strip));
+  GtkWidget *buttons = gtk_widget_get_first_child (parts);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (buttons); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_BUTTON (child) &&
         g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0)
