@@ -3,36 +3,9 @@
 
 #include "config.h"
 
-#include "ui/reprise-backup-table.h"
+#include "ui/reprise-backup-table-private.h"
 
-#include "ui/reprise-backup-details.h"
-#include "ui/reprise-backup-rows.h"
-#include "ui/reprise-backup-search.h"
-
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-struct _RepriseBackupTable
-{
-  GtkWidget parent_instance;
-
-  RepriseBackupDetails *details;
-  GtkToggleButton *details_button;
-  AdwLeaflet *leaflet;
-  RepriseBackupRows *rows;
-  GtkWidget *rows_page;
-  RepriseBackupSearch *search;
-  GtkWidget *separator;
-  GtkStack *stack;
-  GtkLabel *summary_label;
-  GtkRevealer *summary_revealer;
-
-  RepriseBackupIndex *index;
-  RepriseZone *zone;
-
-  gboolean can_restore;
-  gboolean shows_details;
-};
 
 G_DEFINE_FINAL_TYPE (RepriseBackupTable, reprise_backup_table, GTK_TYPE_WIDGET)
 
@@ -56,26 +29,10 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void
-focus_rows (RepriseBackupTable *self)
+void
+reprise_backup_table_focus_rows (RepriseBackupTable *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->rows));
-}
-
-static void
-update_actions (RepriseBackupTable *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr (RepriseBackup) backup = reprise_backup_index_get_selected_backup (self->index);
-  gboolean has_backup = backup != NULL;
-
-  gtk_widget_action_set_enabled (widget, "backup.copy-label", has_backup);
-  gtk_widget_action_set_enabled (widget, "backup.copy-row", has_backup);
-  gtk_widget_action_set_enabled (widget, "backup.restore", has_backup && self->can_restore);
-  gtk_widget_action_set_enabled (widget,
-                                 "backup.clear-filters",
-                                 reprise_backup_query_is_narrow (
-                                     reprise_backup_index_get_query (self->index)));
 }
 
 static void
@@ -121,7 +78,7 @@ static void
 answered_cb (RepriseBackupTable *self, gboolean is_new)
 {
   update_summary (self);
-  update_actions (self);
+  reprise_backup_table_update_actions (self);
   update_details (self);
   if (is_new)
     reprise_backup_rows_scroll_to_selected (self->rows, 0);
@@ -130,7 +87,7 @@ answered_cb (RepriseBackupTable *self, gboolean is_new)
 static void
 selected_cb (RepriseBackupTable *self)
 {
-  update_actions (self);
+  reprise_backup_table_update_actions (self);
   update_details (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_LABEL]);
 }
@@ -145,8 +102,8 @@ update_visible_child (RepriseBackupTable *self)
                                  is_covered ? GTK_WIDGET (self->details) : self->rows_page);
 }
 
-static void
-set_shows_details (RepriseBackupTable *self, gboolean shows_details)
+void
+reprise_backup_table_set_shows_details (RepriseBackupTable *self, gboolean shows_details)
 {
   self->shows_details = shows_details;
   update_details (self);
@@ -156,13 +113,13 @@ set_shows_details (RepriseBackupTable *self, gboolean shows_details)
   gtk_toggle_button_set_active (self->details_button, shows_details);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.close", shows_details);
   if (!shows_details)
-    focus_rows (self);
+    reprise_backup_table_focus_rows (self);
 }
 
 static void
 row_activated_cb (RepriseBackupTable *self)
 {
-  set_shows_details (self, TRUE);
+  reprise_backup_table_set_shows_details (self, TRUE);
 }
 
 static void
@@ -171,58 +128,9 @@ label_activated_cb (RepriseBackupTable *self, const char *label)
   reprise_backup_table_set_selected_label (self, label);
 }
 
-static void
-details_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+void
+reprise_backup_table_request_restore (RepriseBackupTable *self)
 {
-  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
-
-  set_shows_details (self, !self->shows_details);
-}
-
-static void
-close_details_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  set_shows_details (REPRISE_BACKUP_TABLE (widget), FALSE);
-}
-
-static void
-clear_filters_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
-
-  reprise_backup_search_clear (self->search);
-  focus_rows (self);
-}
-
-static void
-copy_label_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  reprise_backup_rows_copy_label (REPRISE_BACKUP_TABLE (widget)->rows);
-}
-
-static void
-copy_row_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  reprise_backup_rows_copy_row (REPRISE_BACKUP_TABLE (widget)->rows);
-}
-
-static void
-menu_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  reprise_backup_rows_pop_up_menu (REPRISE_BACKUP_TABLE (widget)->rows);
-}
-
-static void
-search_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  reprise_backup_table_focus_search (REPRISE_BACKUP_TABLE (widget));
-}
-
-static void
-restore_action_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  RepriseBackupTable *self = REPRISE_BACKUP_TABLE (widget);
-
   g_signal_emit (self,
                  signals[SIGNAL_RESTORE_REQUESTED],
                  0,
@@ -317,36 +225,6 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  const GdkModifierType control = GDK_CONTROL_MASK;
-  const GdkModifierType shift = GDK_SHIFT_MASK;
-
-  gtk_widget_class_install_action (widget_class,
-                                   "backup.clear-filters",
-                                   NULL,
-                                   clear_filters_action_cb);
-  gtk_widget_class_install_action (widget_class, "backup.copy-label", NULL, copy_label_action_cb);
-  gtk_widget_class_install_action (widget_class, "backup.copy-row", NULL, copy_row_action_cb);
-  gtk_widget_class_install_action (widget_class, "backup.details", NULL, details_action_cb);
-  gtk_widget_class_install_action (widget_class, "backup.menu", NULL, menu_action_cb);
-  gtk_widget_class_install_action (widget_class, "backup.restore", NULL, restore_action_cb);
-  gtk_widget_class_install_action (widget_class, "backup.search", NULL, search_action_cb);
-  gtk_widget_class_install_action (widget_class, "details.close", NULL, close_details_action_cb);
-
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, control, "backup.copy-label", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_c,
-                                       control | shift,
-                                       "backup.copy-row",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, control, "backup.search", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "backup.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, shift, "backup.menu", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "details.close", NULL);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -362,7 +240,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, stack);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, summary_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseBackupTable, summary_revealer);
-  gtk_widget_class_bind_template_callback (widget_class, focus_rows);
+  gtk_widget_class_bind_template_callback_full (widget_class,
+                                                "focus_rows",
+                                                G_CALLBACK (reprise_backup_table_focus_rows));
   gtk_widget_class_bind_template_callback (widget_class, label_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_visible_child);
@@ -401,7 +281,7 @@ reprise_backup_table_class_init (RepriseBackupTableClass *klass)
   g_type_ensure (REPRISE_TYPE_BACKUP_ROWS);
   g_type_ensure (REPRISE_TYPE_BACKUP_SEARCH);
   bind_template (widget_class);
-  install_actions (widget_class);
+  reprise_backup_table_install_actions (widget_class);
 }
 
 static void
@@ -433,7 +313,7 @@ reprise_backup_table_init (RepriseBackupTable *self)
   reprise_backup_search_set_index (self->search, self->index);
   connect_index (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "details.close", FALSE);
-  update_actions (self);
+  reprise_backup_table_update_actions (self);
 }
 
 /**
@@ -601,22 +481,6 @@ reprise_backup_table_set_can_restore (RepriseBackupTable *self, gboolean can_res
   if (self->can_restore == can_restore)
     return;
   self->can_restore = can_restore;
-  update_actions (self);
+  reprise_backup_table_update_actions (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_RESTORE]);
-}
-
-/**
- * reprise_backup_table_focus_search:
- * @self: a table
- *
- * Puts the cursor where text to search for is typed.
- */
-void
-reprise_backup_table_focus_search (RepriseBackupTable *self)
-{
-  g_return_if_fail (REPRISE_IS_BACKUP_TABLE (self));
-
-  if (self->shows_details && adw_leaflet_get_folded (self->leaflet))
-    set_shows_details (self, FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

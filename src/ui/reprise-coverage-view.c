@@ -1,32 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * Which part of a recovery window is looked at, and where the cursor is. */
+ * Which part of a recovery window is looked at. */
 
 #include "config.h"
 
-#include "ui/reprise-coverage-view.h"
+#include "ui/reprise-coverage-view-private.h"
 
 #include "model/reprise-backup-list.h"
-#include "restore/reprise-window-words.h"
 #include "ui/reprise-coverage-words.h"
-
-#define NO_MARK (-1)
 
 /* What is shown of a node without backups. */
 #define EMPTY_SPAN (G_GINT64_CONSTANT (86400) * REPRISE_INSTANT_SECOND)
-
-struct _RepriseCoverageView
-{
-  RepriseCoverageScene scene; /* borrows what follows */
-  RepriseRestoreWindow *window;
-  RepriseCoverageIndex *index;
-  RepriseZone *zone;
-  char *selected_label;
-
-  RepriseTimeScale limits;
-  RepriseInstant cursor;
-  gint64 cursor_mark;   /* the backup that the cursor is at, or NO_MARK */
-  gint64 selected_mark; /* the backup that is selected, or NO_MARK where it is not in the window */
-};
 
 /**
  * reprise_coverage_view_new:
@@ -59,18 +42,6 @@ reprise_coverage_view_free (RepriseCoverageView *self)
   g_free (self);
 }
 
-static RepriseCoverageMark
-get_mark (RepriseCoverageView *self, gint64 mark)
-{
-  return reprise_coverage_index_get (self->index, (guint) mark);
-}
-
-static gboolean
-has_scene (RepriseCoverageView *self)
-{
-  return self->window != NULL && self->zone != NULL && self->limits.width > 0;
-}
-
 /* All that there is to see: from the first backup or stretch of time to the service's now, or to
  * the last backup where clocks disagree. */
 static void
@@ -86,10 +57,11 @@ update_limits (RepriseCoverageView *self)
     self->limits.start = ranges[0].start;
   if (self->index->n_marks > 0)
     {
-      RepriseInstant first = get_mark (self, 0).stop;
+      RepriseInstant first = reprise_coverage_view_get_mark (self, 0).stop;
 
       self->limits.start = n_ranges > 0 ? MIN (self->limits.start, first) : first;
-      self->limits.end = MAX (now, get_mark (self, self->index->n_marks - 1).stop);
+      self->limits.end =
+          MAX (now, reprise_coverage_view_get_mark (self, self->index->n_marks - 1).stop);
     }
   if (self->limits.end - self->limits.start < REPRISE_INSTANT_SECOND)
     self->limits.start = self->limits.end - REPRISE_INSTANT_SECOND;
@@ -163,7 +135,8 @@ reprise_coverage_view_set_window (RepriseCoverageView *self, RepriseRestoreWindo
   if (at_end)
     reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->limits.end);
   find_selected_mark (self);
-  if (self->selected_mark != NO_MARK && get_mark (self, self->selected_mark).stop == self->cursor)
+  if (self->selected_mark != NO_MARK &&
+      reprise_coverage_view_get_mark (self, self->selected_mark).stop == self->cursor)
     self->cursor_mark = self->selected_mark;
 }
 
@@ -235,20 +208,7 @@ reprise_coverage_view_get_limits (RepriseCoverageView *self)
 const RepriseCoverageScene *
 reprise_coverage_view_get_scene (RepriseCoverageView *self)
 {
-  return has_scene (self) ? &self->scene : NULL;
-}
-
-static void
-put_cursor (RepriseCoverageView *self, RepriseInstant instant, gint64 mark)
-{
-  self->cursor = CLAMP (instant, self->limits.start, self->limits.end);
-  self->cursor_mark = mark;
-}
-
-static void
-put_cursor_at_mark (RepriseCoverageView *self, gint64 mark)
-{
-  put_cursor (self, get_mark (self, mark).stop, mark);
+  return reprise_coverage_view_has_scene (self) ? &self->scene : NULL;
 }
 
 /**
@@ -282,7 +242,7 @@ reprise_coverage_view_select (RepriseCoverageView *self, const char *label)
   find_selected_mark (self);
   if (self->selected_mark != NO_MARK)
     {
-      put_cursor_at_mark (self, self->selected_mark);
+      reprise_coverage_view_put_cursor_at_mark (self, self->selected_mark);
       reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
     }
   else
@@ -307,244 +267,6 @@ reprise_coverage_view_get_selected_mark (RepriseCoverageView *self, guint *mark)
 }
 
 /**
- * reprise_coverage_view_get_cursor:
- * @self: a view
- *
- * Returns: the instant that the cursor is at, or %REPRISE_INSTANT_NONE
- */
-RepriseInstant
-reprise_coverage_view_get_cursor (RepriseCoverageView *self)
-{
-  return self->cursor;
-}
-
-/**
- * reprise_coverage_view_point_at:
- * @self: a view
- * @x: pixels from the left
- * @y: pixels from the top
- *
- * Puts the cursor at the mark of a backup where one is there, and else at the instant.
- */
-void
-reprise_coverage_view_point_at (RepriseCoverageView *self, double x, double y)
-{
-  guint mark;
-
-  if (!has_scene (self))
-    return;
-  if (reprise_coverage_scene_find_mark (&self->scene, x, y, &mark))
-    put_cursor_at_mark (self, mark);
-  else
-    put_cursor (self, reprise_time_scale_to_instant (&self->scene.scale, x), NO_MARK);
-}
-
-/**
- * reprise_coverage_view_is_at_backup:
- * @self: a view
- *
- * Returns: whether the cursor is at a backup and not just at an instant
- */
-gboolean
-reprise_coverage_view_is_at_backup (RepriseCoverageView *self)
-{
-  return self->cursor_mark != NO_MARK;
-}
-
-/**
- * reprise_coverage_view_is_at_selected:
- * @self: a view
- *
- * Returns: whether the cursor is at the backup that is selected
- */
-gboolean
-reprise_coverage_view_is_at_selected (RepriseCoverageView *self)
-{
-  return self->cursor_mark != NO_MARK && self->cursor_mark == self->selected_mark;
-}
-
-/**
- * reprise_coverage_view_dup_label_at_cursor:
- * @self: a view
- *
- * Returns: (transfer full) (nullable): the label of the backup that the cursor is at
- */
-char *
-reprise_coverage_view_dup_label_at_cursor (RepriseCoverageView *self)
-{
-  g_autoptr (RepriseBackup) backup = NULL;
-
-  if (self->cursor_mark == NO_MARK)
-    return NULL;
-  backup = reprise_inventory_get_backup (reprise_restore_window_get_inventory (self->window),
-                                         get_mark (self, self->cursor_mark).position);
-  return g_strdup (reprise_backup_get_label (backup));
-}
-
-/**
- * reprise_coverage_view_rest:
- * @self: a view
- *
- * Takes the cursor back to the backup that is selected, or away where none is.
- */
-void
-reprise_coverage_view_rest (RepriseCoverageView *self)
-{
-  self->cursor = REPRISE_INSTANT_NONE;
-  self->cursor_mark = NO_MARK;
-  if (self->selected_mark != NO_MARK)
-    put_cursor_at_mark (self, self->selected_mark);
-}
-
-/* Only where that very instant is proven, it may have a fraction of a second that nobody typed.
- * What is not proven begins with a whole second, so that this never leaves it. */
-static RepriseInstant
-settle (RepriseCoverageView *self, RepriseInstant instant)
-{
-  return reprise_restore_window_judge (self->window, instant, FALSE) == REPRISE_REACH_PROVEN
-             ? instant
-             : reprise_instant_floor_second (instant);
-}
-
-static void
-go_to (RepriseCoverageView *self, RepriseInstant instant)
-{
-  put_cursor (self, instant, NO_MARK);
-  reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
-}
-
-/**
- * reprise_coverage_view_go_to_earliest:
- * @self: a view
- *
- * Puts the cursor at the first instant that may be restored to, or at the beginning.
- */
-void
-reprise_coverage_view_go_to_earliest (RepriseCoverageView *self)
-{
-  gsize n_ranges;
-  const RepriseWindowRange *ranges;
-
-  if (!has_scene (self))
-    return;
-  ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
-  go_to (self, n_ranges > 0 ? ranges[0].start : self->limits.start);
-}
-
-/**
- * reprise_coverage_view_go_to_latest:
- * @self: a view
- *
- * Puts the cursor at the last instant that may be restored to, a whole second unless it is proven,
- * or at the end.
- */
-void
-reprise_coverage_view_go_to_latest (RepriseCoverageView *self)
-{
-  gsize n_ranges;
-  const RepriseWindowRange *ranges;
-
-  if (!has_scene (self))
-    return;
-  ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
-  go_to (self, n_ranges > 0 ? settle (self, ranges[n_ranges - 1].end - 1) : self->limits.end);
-}
-
-/**
- * reprise_coverage_view_start:
- * @self: a view
- *
- * Makes sure that there is a cursor to move.
- */
-void
-reprise_coverage_view_start (RepriseCoverageView *self)
-{
-  if (self->cursor == REPRISE_INSTANT_NONE)
-    reprise_coverage_view_rest (self);
-  if (self->cursor == REPRISE_INSTANT_NONE)
-    reprise_coverage_view_go_to_latest (self);
-}
-
-/**
- * reprise_coverage_view_step:
- * @self: a view
- * @pixels: how far to move the cursor towards what is later
- */
-void
-reprise_coverage_view_step (RepriseCoverageView *self, int pixels)
-{
-  gint64 step;
-
-  if (!has_scene (self))
-    return;
-  reprise_coverage_view_start (self);
-  step = reprise_time_scale_get_step (&self->scene.scale);
-  if (step >= REPRISE_INSTANT_SECOND)
-    self->cursor = reprise_instant_floor_second (self->cursor);
-  go_to (self, self->cursor + pixels * step);
-}
-
-static gint64
-find_neighbour (RepriseCoverageView *self, int direction)
-{
-  guint after;
-
-  if (self->cursor_mark != NO_MARK)
-    return self->cursor_mark + direction;
-  after = reprise_coverage_index_find_first (self->index, self->cursor);
-  if (direction < 0)
-    return (gint64) after - 1;
-  return after < self->index->n_marks && get_mark (self, after).stop == self->cursor
-             ? (gint64) after + 1
-             : (gint64) after;
-}
-
-/**
- * reprise_coverage_view_step_backup:
- * @self: a view
- * @direction: 1 for the next backup, -1 for the one before
- *
- * Puts the cursor at it; stays where it is when there is no other. Selecting it is the caller's.
- */
-void
-reprise_coverage_view_step_backup (RepriseCoverageView *self, int direction)
-{
-  gint64 mark;
-
-  if (!has_scene (self))
-    return;
-  reprise_coverage_view_start (self);
-  mark = find_neighbour (self, direction);
-  if (mark < 0 || mark >= (gint64) self->index->n_marks)
-    return;
-  put_cursor_at_mark (self, mark);
-  reprise_time_scale_reveal (&self->scene.scale, &self->limits, self->cursor);
-}
-
-/**
- * reprise_coverage_view_get_target:
- * @self: a view
- *
- * Fractions of a second go to the service only where they are typed or proven.
- *
- * Returns: the instant that the cursor proposes to restore to, a whole second unless it is proven,
- * at a backup the first one that it serves; %REPRISE_INSTANT_NONE where none may be offered
- */
-RepriseInstant
-reprise_coverage_view_get_target (RepriseCoverageView *self)
-{
-  RepriseInstant target = self->cursor;
-
-  if (!has_scene (self) || target == REPRISE_INSTANT_NONE)
-    return REPRISE_INSTANT_NONE;
-  if (self->cursor_mark != NO_MARK)
-    target = reprise_instant_floor_second (target) + REPRISE_INSTANT_SECOND;
-  if (!reprise_reach_may_be_offered (reprise_restore_window_judge (self->window, target, FALSE)))
-    return REPRISE_INSTANT_NONE;
-  return settle (self, target);
-}
-
-/**
  * reprise_coverage_view_can_zoom_in:
  * @self: a view
  *
@@ -553,7 +275,7 @@ reprise_coverage_view_get_target (RepriseCoverageView *self)
 gboolean
 reprise_coverage_view_can_zoom_in (RepriseCoverageView *self)
 {
-  return has_scene (self) &&
+  return reprise_coverage_view_has_scene (self) &&
          self->scene.scale.end - self->scene.scale.start > REPRISE_TIME_SCALE_MIN_SPAN;
 }
 
@@ -566,7 +288,8 @@ reprise_coverage_view_can_zoom_in (RepriseCoverageView *self)
 gboolean
 reprise_coverage_view_can_zoom_out (RepriseCoverageView *self)
 {
-  return has_scene (self) && !reprise_time_scale_is_all (&self->scene.scale, &self->limits);
+  return reprise_coverage_view_has_scene (self) &&
+         !reprise_time_scale_is_all (&self->scene.scale, &self->limits);
 }
 
 /**
@@ -580,7 +303,7 @@ reprise_coverage_view_zoom_at (RepriseCoverageView *self, double factor, double 
 {
   double share;
 
-  if (!has_scene (self))
+  if (!reprise_coverage_view_has_scene (self))
     return;
   share = CLAMP (x / self->scene.scale.width, 0.0, 1.0);
   reprise_time_scale_zoom (&self->scene.scale,
@@ -603,7 +326,7 @@ reprise_coverage_view_zoom (RepriseCoverageView *self, double factor)
 {
   double x = self->scene.scale.width / 2;
 
-  if (!has_scene (self))
+  if (!reprise_coverage_view_has_scene (self))
     return;
   if (self->cursor != REPRISE_INSTANT_NONE)
     {
@@ -620,7 +343,7 @@ reprise_coverage_view_zoom (RepriseCoverageView *self, double factor)
 void
 reprise_coverage_view_zoom_all (RepriseCoverageView *self)
 {
-  if (has_scene (self))
+  if (reprise_coverage_view_has_scene (self))
     self->scene.scale = self->limits;
 }
 
@@ -632,7 +355,7 @@ reprise_coverage_view_zoom_all (RepriseCoverageView *self)
 void
 reprise_coverage_view_move (RepriseCoverageView *self, double pixels)
 {
-  if (has_scene (self))
+  if (reprise_coverage_view_has_scene (self))
     reprise_time_scale_move (&self->scene.scale, &self->limits, pixels);
 }
 
@@ -671,6 +394,8 @@ reprise_coverage_view_describe (RepriseCoverageView *self)
   if (self->cursor_mark != NO_MARK)
     return reprise_coverage_describe_backup (self->window,
                                              self->zone,
-                                             get_mark (self, self->cursor_mark).position);
+                                             reprise_coverage_view_get_mark (self,
+                                                                             self->cursor_mark)
+                                                 .position);
   return reprise_coverage_describe_instant (self->window, self->zone, self->cursor);
 }
