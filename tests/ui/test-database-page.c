@@ -309,6 +309,46 @@ get_chooser (GtkWindow *window)
                                                        "repository_chooser"));
 }
 
+static char *
+dup_selected (GtkWidget *pane, const char *part)
+{
+  char *label = NULL;
+
+  g_object_get (gtk_widget_get_template_child (pane, REPRISE_TYPE_NODE_PANE, part),
+                "selected-label",
+                &label,
+                NULL);
+  return label;
+}
+
+/* A backup that is chosen in the table is chosen on the strip, and the other way round. */
+static void
+test_database_page_selection (void)
+{
+  static const char *const parts[] = { "table", "strip" };
+  static const char *const labels[] = { "20260805-060001F", "20260805-060001F_20260805-110001I" };
+  g_autoptr (RepriseStubBackend) backend = ui_fixture_new ();
+  g_autoptr (RepriseDatabaseWatch) watch = new_watch (backend);
+  g_autoptr (GtkWindow) window = NULL;
+  GtkWidget *pane;
+
+  ui_put_database (backend, &(UiDatabase){ .n_nodes = 1 });
+  window = open_page (watch);
+  pane = get_pane (window, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *other = NULL;
+
+      g_object_set (gtk_widget_get_template_child (pane, REPRISE_TYPE_NODE_PANE, parts[i]),
+                    "selected-label",
+                    labels[i],
+                    NULL);
+      other = dup_selected (pane, parts[1 - i]);
+      g_assert_cmpstr (other, ==, labels[i]);
+    }
+  reprise_test_destroy (&window);
+}
+
 /* Choosing an earlier repository shows what that one holds, and the card keeps the current one. */
 static void
 test_database_page_repositories (void)
@@ -485,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/database-page/loads", test_database_page_loads);
   g_test_add_func ("/ui/database-page/fails", test_database_page_fails);
   g_test_add_func ("/ui/database-page/repositories", test_database_page_repositories);
+  g_test_add_func ("/ui/database-page/selection", test_database_page_selection);
   g_test_add_func ("/ui/database-page/card-is-current", test_database_page_card_is_current);
   g_test_add_func ("/ui/database-page/repositories-fail", test_database_page_repositories_fail);
   g_test_add_func ("/ui/database-page/actions", test_database_page_actions);

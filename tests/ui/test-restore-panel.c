@@ -176,6 +176,30 @@ test_restore_panel_checks (JobFixture *fixture, gconstpointer data)
   close_page (&page);
 }
 
+/* Looking at an earlier repository meanwhile keeps nothing from being checked off. */
+static void
+test_restore_panel_checks_current (JobFixture *fixture, gconstpointer data)
+{
+  g_auto (JobSubmission) submission = { 0 };
+  Page page = open_page (fixture);
+  g_autoptr (RepriseNodeView) view = NULL;
+
+  job_fixture_submit (fixture, &submission);
+  put_new_repository (fixture, 0);
+  end_restore (fixture, submission.job, "succeeded");
+  view = g_list_model_get_item (reprise_database_watch_get_nodes (page.watch), 0);
+  reprise_node_view_set_repository_id (view, WORLD_REPOSITORY);
+  settle ();
+  g_assert_true (shows (&page, "n1: there is none yet.*"));
+
+  put_new_repository (fixture, 1);
+  reprise_database_watch_refresh (page.watch);
+  settle ();
+  g_assert_true (shows (&page, "Nothing is left to do"));
+  g_assert_cmpstr (reprise_node_view_get_repository_id (view), ==, WORLD_REPOSITORY);
+  close_page (&page);
+}
+
 /* What was read before the end is not taken for what is there after it. */
 static void
 test_restore_panel_waits (JobFixture *fixture, gconstpointer data)
@@ -251,6 +275,7 @@ main (int argc, char **argv)
   JOB_TEST ("/ui/restore-panel/dismisses", test_restore_panel_dismisses);
   JOB_TEST ("/ui/restore-panel/checks", test_restore_panel_checks);
   JOB_TEST ("/ui/restore-panel/degraded", test_restore_panel_degraded);
+  JOB_TEST ("/ui/restore-panel/checks-current", test_restore_panel_checks_current);
   JOB_TEST ("/ui/restore-panel/waits", test_restore_panel_waits);
   JOB_TEST ("/ui/restore-panel/other", test_restore_panel_other);
   JOB_TEST ("/ui/restore-panel/starts-over", test_restore_panel_starts_over);
