@@ -109,6 +109,7 @@ static void
 read_fields (RepriseBackupReader *reader, RepriseBackupFields *fields)
 {
   const guint8 **cursor = &reader->cursor;
+  guint flags;
 
   fields->label = take_text (reader);
   fields->backup_type = (RepriseBackupType) reprise_backup_record_take_uint (cursor);
@@ -117,13 +118,20 @@ read_fields (RepriseBackupReader *reader, RepriseBackupFields *fields)
   fields->started_at = reprise_backup_record_take_time (cursor);
   fields->finished_at =
       (gint64) ((guint64) fields->started_at + (guint64) reprise_backup_record_take_time (cursor));
-  fields->error = (RepriseTristate) reprise_backup_record_take_uint (cursor);
+  flags = (guint) reprise_backup_record_take_uint (cursor);
+  fields->error = (RepriseTristate) (flags & ~(guint) REPRISE_BACKUP_RECORD_HAS_MAPS);
   fields->error_list = take_list (reader);
   fields->annotations = take_list (reader);
   fields->database_size = reprise_backup_record_take_int (cursor);
   fields->database_backup_size = reprise_backup_record_take_int (cursor);
   fields->backup_set_size = reprise_backup_record_take_int (cursor);
   fields->backup_size = reprise_backup_record_take_int (cursor);
+  fields->backup_set_map_size = fields->backup_map_size = -1;
+  if ((flags & REPRISE_BACKUP_RECORD_HAS_MAPS) != 0)
+    {
+      fields->backup_set_map_size = reprise_backup_record_take_int (cursor);
+      fields->backup_map_size = reprise_backup_record_take_int (cursor);
+    }
   fields->lsn_start = reprise_backup_record_take_uint (cursor);
   fields->lsn_stop = fields->lsn_start + (guint64) reprise_backup_record_take_int (cursor);
   fields->wal_start = take_text (reader);

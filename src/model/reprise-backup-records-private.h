@@ -21,6 +21,9 @@ enum
   TEXT_AGAIN,   /* the text before once more */
 };
 
+/* Beside whether there are errors: the sizes of block maps, which few backups have, are there. */
+#define REPRISE_BACKUP_RECORD_HAS_MAPS 4
+
 /* In place of a time in whole seconds. */
 #define TIME_EXACT 1
 

@@ -267,6 +267,7 @@ reprise_backup_records_free (RepriseBackupRecords *self)
 void
 reprise_backup_records_add (RepriseBackupRecords *self, const RepriseBackupFields *fields)
 {
+  gboolean has_maps = fields->backup_set_map_size != -1 || fields->backup_map_size != -1;
   guint offset = self->bytes->len;
 
   g_return_if_fail (self->bytes != NULL);
@@ -279,13 +280,18 @@ reprise_backup_records_add (RepriseBackupRecords *self, const RepriseBackupField
   /* Wraps around where one of them is not known, and back when it is read. */
   put_time (self, fields->started_at);
   put_time (self, (gint64) ((guint64) fields->finished_at - (guint64) fields->started_at));
-  put_uint (self, fields->error);
+  put_uint (self, fields->error | (has_maps ? REPRISE_BACKUP_RECORD_HAS_MAPS : 0));
   put_list (self, fields->error_list, put_text);
   put_annotations (self, fields->annotations);
   put_int (self, fields->database_size);
   put_int (self, fields->database_backup_size);
   put_int (self, fields->backup_set_size);
   put_int (self, fields->backup_size);
+  if (has_maps)
+    {
+      put_int (self, fields->backup_set_map_size);
+      put_int (self, fields->backup_map_size);
+    }
   put_uint (self, fields->lsn_start);
   put_int (self, (gint64) (fields->lsn_stop - fields->lsn_start));
   put_wal (self, fields->wal_start, fields->wal_stop);

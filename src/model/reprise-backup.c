@@ -22,6 +22,8 @@ struct _RepriseBackup
   gint64 database_backup_size;
   gint64 backup_set_size;
   gint64 backup_size;
+  gint64 backup_set_map_size;
+  gint64 backup_map_size;
   guint64 lsn_start;
   guint64 lsn_stop;
   char *wal_start;
@@ -184,6 +186,8 @@ reprise_backup_new (const RepriseBackupFields *fields)
   self->database_backup_size = fields->database_backup_size;
   self->backup_set_size = fields->backup_set_size;
   self->backup_size = fields->backup_size;
+  self->backup_set_map_size = fields->backup_set_map_size;
+  self->backup_map_size = fields->backup_map_size;
   self->lsn_start = fields->lsn_start;
   self->lsn_stop = fields->lsn_stop;
   self->wal_start = g_strdup (fields->wal_start);
@@ -217,6 +221,8 @@ reprise_backup_get_fields (RepriseBackup *self, RepriseBackupFields *fields)
   fields->database_backup_size = self->database_backup_size;
   fields->backup_set_size = self->backup_set_size;
   fields->backup_size = self->backup_size;
+  fields->backup_set_map_size = self->backup_set_map_size;
+  fields->backup_map_size = self->backup_map_size;
   fields->lsn_start = self->lsn_start;
   fields->lsn_stop = self->lsn_stop;
   fields->wal_start = self->wal_start;
@@ -392,6 +398,32 @@ reprise_backup_get_backup_size (RepriseBackup *self)
 {
   g_return_val_if_fail (REPRISE_IS_BACKUP (self), -1);
   return self->backup_size;
+}
+
+/**
+ * reprise_backup_get_backup_set_map_size:
+ * @self: a backup
+ *
+ * Returns: bytes in the repository of the block maps of it with all it refers to, or -1
+ */
+gint64
+reprise_backup_get_backup_set_map_size (RepriseBackup *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP (self), -1);
+  return self->backup_set_map_size;
+}
+
+/**
+ * reprise_backup_get_backup_map_size:
+ * @self: a backup
+ *
+ * Returns: bytes of the block maps that it added to the repository, or -1
+ */
+gint64
+reprise_backup_get_backup_map_size (RepriseBackup *self)
+{
+  g_return_val_if_fail (REPRISE_IS_BACKUP (self), -1);
+  return self->backup_map_size;
 }
 
 /**

@@ -27,6 +27,9 @@ G_BEGIN_DECLS
  * @database_backup_size: bytes of the database that it copied, or -1
  * @backup_set_size: bytes in the repository with all it refers to, or -1
  * @backup_size: bytes it added to the repository, or -1
+ * @backup_set_map_size: of block incremental backups: bytes in the repository of the block maps of
+ *   it with all it refers to, or -1; pgBackRest then does not tell @backup_set_size
+ * @backup_map_size: bytes of the block maps that it added to the repository, or -1
  * @lsn_start: the WAL position it began at, or 0
  * @lsn_stop: the WAL position it ended at, or 0
  * @wal_start: the first WAL segment it needs to be consistent
@@ -51,6 +54,8 @@ typedef struct
   gint64 database_backup_size;
   gint64 backup_set_size;
   gint64 backup_size;
+  gint64 backup_set_map_size;
+  gint64 backup_map_size;
   guint64 lsn_start;
   guint64 lsn_stop;
   const char *wal_start;
@@ -63,7 +68,8 @@ typedef struct
 #define REPRISE_BACKUP_FIELDS_INIT                                                                 \
   {                                                                                                \
     .started_at = REPRISE_INSTANT_NONE, .finished_at = REPRISE_INSTANT_NONE, .database_size = -1,  \
-    .database_backup_size = -1, .backup_set_size = -1, .backup_size = -1, .pgbackrest_format = -1, \
+    .database_backup_size = -1, .backup_set_size = -1, .backup_size = -1,                          \
+    .backup_set_map_size = -1, .backup_map_size = -1, .pgbackrest_format = -1,                     \
   }
 
 #define REPRISE_TYPE_BACKUP (reprise_backup_get_type ())
@@ -85,6 +91,8 @@ gint64 reprise_backup_get_database_size (RepriseBackup *self);
 gint64 reprise_backup_get_database_backup_size (RepriseBackup *self);
 gint64 reprise_backup_get_backup_set_size (RepriseBackup *self);
 gint64 reprise_backup_get_backup_size (RepriseBackup *self);
+gint64 reprise_backup_get_backup_set_map_size (RepriseBackup *self);
+gint64 reprise_backup_get_backup_map_size (RepriseBackup *self);
 guint64 reprise_backup_get_lsn_start (RepriseBackup *self);
 guint64 reprise_backup_get_lsn_stop (RepriseBackup *self);
 const char *reprise_backup_get_wal_start (RepriseBackup *self);

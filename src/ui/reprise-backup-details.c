@@ -264,10 +264,13 @@ add_backup (RepriseBackupDetails *self)
 static void
 add_sizes (RepriseBackupDetails *self)
 {
+  gint64 map_size = reprise_backup_get_backup_map_size (self->backup);
+  gint64 set_map_size = reprise_backup_get_backup_set_map_size (self->backup);
+
   if (reprise_backup_get_database_size (self->backup) < 0 &&
       reprise_backup_get_database_backup_size (self->backup) < 0 &&
       reprise_backup_get_backup_size (self->backup) < 0 &&
-      reprise_backup_get_backup_set_size (self->backup) < 0)
+      reprise_backup_get_backup_set_size (self->backup) < 0 && map_size < 0 && set_map_size < 0)
     return;
   add_group (self, _ ("Sizes"));
   add_size (self, _ ("Database"), reprise_backup_get_database_size (self->backup));
@@ -278,6 +281,12 @@ add_sizes (RepriseBackupDetails *self)
   add_size (self,
             _ ("In the repository with all it builds on"),
             reprise_backup_get_backup_set_size (self->backup));
+  add_size (self, _ ("Added block maps"), map_size);
+  add_size (self, _ ("Block maps with all it builds on"), set_map_size);
+  if (set_map_size >= 0 && reprise_backup_get_backup_set_size (self->backup) < 0)
+    add_sentence (self,
+                  _ ("It is block incremental: pgBackRest does not tell what it takes in the "
+                     "repository with all it builds on."));
 }
 
 static char *

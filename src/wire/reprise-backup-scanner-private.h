@@ -25,12 +25,14 @@ typedef enum
  * @fields: what it says
  * @repository_key: pgBackRest's number of the repository it is in; 1 where nothing is numbered
  * @history_id: which of the databases that the repository has held it is of, or 0
+ * @is_named: whether it says what pgBackRest says only of a backup that was asked for by its label
  */
 typedef struct
 {
   RepriseBackupFields fields;
   guint repository_key;
   guint history_id;
+  gboolean is_named;
 } RepriseScannedBackup;
 
 typedef struct _RepriseBackupScanner RepriseBackupScanner;

@@ -30,6 +30,7 @@ typedef enum
   KIND_TEXTS,
   KIND_PAIRS,
   KIND_OBJECT,
+  KIND_PRESENCE,
 } Kind;
 
 typedef struct _Member Member;
@@ -69,6 +70,8 @@ static const Member service_members[] = {
   { "database_backup_size", KIND_SIZE, FIELD (database_backup_size) },
   { "backup_set_size", KIND_SIZE, FIELD (backup_set_size) },
   { "backup_size", KIND_SIZE, FIELD (backup_size) },
+  { "backup_set_map_size", KIND_SIZE, FIELD (backup_set_map_size) },
+  { "backup_map_size", KIND_SIZE, FIELD (backup_map_size) },
   { "error", KIND_TRISTATE, FIELD (error) },
   { "error_list", KIND_TEXTS, FIELD (error_list) },
   { "annotations", KIND_PAIRS, FIELD (annotations) },
@@ -95,10 +98,13 @@ static const Member database_members[] = {
   { NULL },
 };
 
-/* With block incrementals pgBackRest leaves the size of the set out; its map says nothing of it. */
+/* With block incrementals pgBackRest leaves the size of the set out, which it cannot know, and
+ * tells how large the maps of the blocks are instead. */
 static const Member repository_members[] = {
   { "delta", KIND_SIZE, FIELD (backup_size) },
+  { "delta-map", KIND_SIZE, FIELD (backup_map_size) },
   { "size", KIND_SIZE, FIELD (backup_set_size) },
+  { "size-map", KIND_SIZE, FIELD (backup_set_map_size) },
   { NULL },
 };
 
@@ -126,6 +132,7 @@ static const Member pgbackrest_members[] = {
   { "archive", KIND_OBJECT, 0, archive_members },
   { "backrest", KIND_OBJECT, 0, backrest_members },
   { "database", KIND_OBJECT, 0, database_members },
+  { "database-ref", KIND_PRESENCE, G_STRUCT_OFFSET (RepriseScannedBackup, is_named) },
   { "error", KIND_TRISTATE, FIELD (error) },
   { "error-list", KIND_TEXTS, FIELD (error_list) },
   { "info", KIND_OBJECT, 0, info_members },
@@ -410,6 +417,10 @@ read_member (RepriseBackupScanner *self, const Member *member, const RepriseJson
         read_object (self, member->members, place);
       else
         refuse_object (self, member, place, token);
+      break;
+    case KIND_PRESENCE:
+      *(gboolean *) target = TRUE;
+      reprise_json_tokenizer_skip (self->tokenizer, token);
       break;
     default:
       g_assert_not_reached ();

@@ -157,6 +157,8 @@ reprise_backup_append (GString *text, const RepriseBackupFields *fields)
   put_count (text, "database_backup_size", fields->database_backup_size);
   put_count (text, "backup_set_size", fields->backup_set_size);
   put_count (text, "backup_size", fields->backup_size);
+  put_count (text, "backup_set_map_size", fields->backup_set_map_size);
+  put_count (text, "backup_map_size", fields->backup_map_size);
   put_error (text, fields->error);
   put_texts (text, "error_list", fields->error_list);
   put_pairs (text, "annotations", fields->annotations);

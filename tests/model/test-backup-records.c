@@ -47,6 +47,10 @@ assert_numbers (RepriseBackup *backup, const RepriseBackupFields *fields)
                    fields->database_backup_size);
   g_assert_cmpint (reprise_backup_get_backup_set_size (backup), ==, fields->backup_set_size);
   g_assert_cmpint (reprise_backup_get_backup_size (backup), ==, fields->backup_size);
+  g_assert_cmpint (reprise_backup_get_backup_set_map_size (backup),
+                   ==,
+                   fields->backup_set_map_size);
+  g_assert_cmpint (reprise_backup_get_backup_map_size (backup), ==, fields->backup_map_size);
   g_assert_cmpuint (reprise_backup_get_lsn_start (backup), ==, fields->lsn_start);
   g_assert_cmpuint (reprise_backup_get_lsn_stop (backup), ==, fields->lsn_stop);
   g_assert_cmpint (reprise_backup_get_pgbackrest_format (backup), ==, fields->pgbackrest_format);
@@ -94,6 +98,8 @@ static const RepriseBackupFields complete[] = {
       .database_backup_size = 2097152,
       .backup_set_size = 1048576,
       .backup_size = 0,
+      .backup_set_map_size = 131072,
+      .backup_map_size = 0,
       .lsn_start = 0x4000028,
       .lsn_stop = 0x5000050,
       .wal_start = "000000010000000000000004",

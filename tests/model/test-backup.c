@@ -36,6 +36,8 @@ test_backup_keeps (void)
   fields.database_backup_size = G_MAXINT64 - 10;
   fields.backup_set_size = G_MAXINT64 - 11;
   fields.backup_size = G_MAXINT64 - 12;
+  fields.backup_set_map_size = G_MAXINT64 - 13;
+  fields.backup_map_size = G_MAXINT64 - 14;
   fields.lsn_start = G_MAXUINT64 - 13;
   fields.lsn_stop = G_MAXUINT64 - 14;
   fields.wal_start = "wal start";
@@ -60,6 +62,8 @@ test_backup_keeps (void)
   g_assert_cmpint (reprise_backup_get_database_backup_size (backup), ==, G_MAXINT64 - 10);
   g_assert_cmpint (reprise_backup_get_backup_set_size (backup), ==, G_MAXINT64 - 11);
   g_assert_cmpint (reprise_backup_get_backup_size (backup), ==, G_MAXINT64 - 12);
+  g_assert_cmpint (reprise_backup_get_backup_set_map_size (backup), ==, G_MAXINT64 - 13);
+  g_assert_cmpint (reprise_backup_get_backup_map_size (backup), ==, G_MAXINT64 - 14);
   g_assert_cmpuint (reprise_backup_get_lsn_start (backup), ==, G_MAXUINT64 - 13);
   g_assert_cmpuint (reprise_backup_get_lsn_stop (backup), ==, G_MAXUINT64 - 14);
   g_assert_cmpstr (reprise_backup_get_wal_start (backup), ==, "wal start");
@@ -90,6 +94,8 @@ test_backup_fields (void)
   given.database_backup_size = 4;
   given.backup_set_size = 5;
   given.backup_size = 6;
+  given.backup_set_map_size = 7;
+  given.backup_map_size = 8;
   given.lsn_start = 7;
   given.lsn_stop = 8;
   given.wal_start = "start";
@@ -112,6 +118,8 @@ test_backup_fields (void)
   g_assert_cmpint (fields.database_backup_size, ==, 4);
   g_assert_cmpint (fields.backup_set_size, ==, 5);
   g_assert_cmpint (fields.backup_size, ==, 6);
+  g_assert_cmpint (fields.backup_set_map_size, ==, 7);
+  g_assert_cmpint (fields.backup_map_size, ==, 8);
   g_assert_cmpuint (fields.lsn_start, ==, 7);
   g_assert_cmpuint (fields.lsn_stop, ==, 8);
   g_assert_cmpstr (fields.wal_start, ==, "start");

@@ -283,6 +283,8 @@ fill_backup (Maker *maker, RepriseBackupFields *fields, const char *label, const
   fields->database_backup_size = maybe_size (maker);
   fields->backup_set_size = maybe_size (maker);
   fields->backup_size = maybe_size (maker);
+  fields->backup_set_map_size = maybe_size (maker);
+  fields->backup_map_size = maybe_size (maker);
   fields->lsn_start = g_rand_int (maker->random) * (guint64) count (maker, G_MAXINT16);
   fields->lsn_stop = chance (maker, 10) ? G_MAXUINT64 : fields->lsn_start + count (maker, 9999);
   fields->wal_start = maybe_segment (maker);

@@ -189,6 +189,29 @@ test_backup_details_buttons (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (activated, ==, "20260301-000000F");
 }
 
+/* Block maps have their sizes, exact as well, and why the size of the set is missing is said. */
+static void
+test_backup_details_block_incremental (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackupFields fields = REPRISE_BACKUP_FIELDS_INIT;
+  g_autoptr (RepriseBackup) backup = NULL;
+  g_autofree char *text = NULL;
+
+  fields.label = "20260301-000000F";
+  fields.backup_size = 787283;
+  fields.backup_map_size = 4096;
+  fields.backup_set_map_size = 1048577;
+  backup = reprise_backup_new (&fields);
+  reprise_backup_details_show (fixture->details, backup, fixture->restore_window, fixture->zone);
+  text = reprise_backup_details_dup_text (fixture->details);
+  g_assert_nonnull (strstr (text,
+                            "\nSizes\n"
+                            "Added to the repository: 768.8 KB (787 283 bytes)\n"
+                            "Added block maps: 4 KB (4 096 bytes)\n"
+                            "Block maps with all it builds on: 1 MB (1 048 577 bytes)\n"
+                            "It is block incremental: "));
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/ui/backup-details/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -201,6 +224,7 @@ main (int argc, char **argv)
   ADD ("chain", test_backup_details_chain);
   ADD ("loading", test_backup_details_loading);
   ADD ("empty", test_backup_details_empty);
+  ADD ("block-incremental", test_backup_details_block_incremental);
   ADD ("buttons", test_backup_details_buttons);
   return g_test_run ();
 }
