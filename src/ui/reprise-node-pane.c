@@ -58,20 +58,45 @@ count_backups (RepriseNodePane *self)
   return backups == NULL ? 0 : g_list_model_get_n_items (backups);
 }
 
-static void
-show_empty (RepriseNodePane *self)
+/* Whether the repository could be read, so that what is not there does not exist. */
+static gboolean
+is_certain (RepriseNodePane *self)
+{
+  RepriseInventory *inventory = reprise_node_view_get_inventory (self->view);
+
+  return inventory == NULL || reprise_inventory_get_is_complete (inventory);
+}
+
+static char *
+dup_empty_sentence (RepriseNodePane *self)
 {
   const char *name = reprise_node_get_title (reprise_node_view_get_node (self->view));
-  g_autofree char *sentence = NULL;
-  g_autofree char *markup = NULL;
 
   if (reprise_node_view_get_repository_id (self->view) == NULL)
     /* Translators: the name of a node. */
-    sentence = g_strdup_printf (_ ("%s has no repository."), name);
-  else
+    return g_strdup_printf (_ ("%s has no repository."), name);
+  if (!is_certain (self))
     /* Translators: the name of a node. */
-    sentence = g_strdup_printf (_ ("%s has no backups in this repository."), name);
-  markup = g_markup_escape_text (sentence, -1);
+    return g_strdup_printf (_ ("Which backups %s has in this repository is not known."), name);
+  /* Translators: the name of a node. */
+  return g_strdup_printf (_ ("%s has no backups in this repository."), name);
+}
+
+/* What pgBackRest itself says of the repository comes after it. */
+static void
+show_empty (RepriseNodePane *self)
+{
+  RepriseInventory *inventory = reprise_node_view_get_inventory (self->view);
+  g_autofree char *sentence = dup_empty_sentence (self);
+  g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
+
+  if (inventory != NULL && reprise_inventory_get_status_code (inventory) > 0 &&
+      reprise_inventory_get_status_message (inventory) != NULL)
+    text = g_strdup_printf ("%s\n%s", sentence, reprise_inventory_get_status_message (inventory));
+  markup = g_markup_escape_text (text != NULL ? text : sentence, -1);
+  adw_status_page_set_title (self->empty_page,
+                             is_certain (self) ? _ ("No Backups") : _ ("Backups Not Known"));
   adw_status_page_set_description (self->empty_page, markup);
 }
 
@@ -125,6 +150,8 @@ dup_count (RepriseNodePane *self)
     case REPRISE_LOAD_STATE_REFRESHING:
     case REPRISE_LOAD_STATE_READY:
     case REPRISE_LOAD_STATE_STALE:
+      if (n_backups == 0 && !is_certain (self))
+        return g_strdup ("");
       return g_strdup_printf (ngettext ("%'u backup", "%'u backups", n_backups), n_backups);
     case REPRISE_LOAD_STATE_FAILED:
     default:

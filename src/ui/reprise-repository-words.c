@@ -5,6 +5,8 @@
 
 #include "ui/reprise-repository-words.h"
 
+#include "base/reprise-uuid.h"
+
 #include <glib/gi18n.h>
 
 /* So much of an id tells two repositories apart, and can be read out. */
@@ -103,6 +105,15 @@ reprise_repository_find_current_id (RepriseDatabaseWatch *watch, const char *nod
   return current == NULL ? NULL : reprise_current_backups_get_repository_id (current);
 }
 
+/* pgBackRest's repositories have names that a person can read, and no times. */
+static gboolean
+is_named (RepriseRepository *repository)
+{
+  return repository != NULL &&
+         reprise_repository_get_created_at (repository) == REPRISE_INSTANT_NONE &&
+         !reprise_uuid_is_canonical (reprise_repository_get_id (repository));
+}
+
 static char *
 dup_current_text (RepriseRepository *repository, RepriseZone *zone)
 {
@@ -111,6 +122,9 @@ dup_current_text (RepriseRepository *repository, RepriseZone *zone)
           ? NULL
           : reprise_zone_format_date (zone, reprise_repository_get_created_at (repository));
 
+  if (is_named (repository))
+    /* Translators: the repository in use, by its name. */
+    return g_strdup_printf (_ ("Current, %s"), reprise_repository_get_id (repository));
   if (since == NULL)
     return g_strdup (_ ("Current"));
   /* Translators: the repository in use, and the date since when. */
@@ -127,6 +141,8 @@ dup_earlier_text (RepriseRepository *repository, RepriseRepository *next, Repris
       next == NULL ? NULL
                    : reprise_zone_format_date (zone, reprise_repository_get_created_at (next));
 
+  if (is_named (repository))
+    return g_strdup (id);
   if (from == NULL)
     /* Translators: a repository that is not in use any more, by the start of its id. */
     return g_strdup_printf (_ ("Earlier, %.*s"), ID_START, id);
@@ -154,7 +170,8 @@ add_choice (GPtrArray *choices, const char *id, char *text)
  * @zone: the zone that times are shown in
  *
  * Returns: (transfer full) (element-type RepriseRepositoryChoice): the current repository and then
- *   the others, newest first; every restore leaves an earlier one behind
+ *   the others, newest first; every restore leaves an earlier one behind, and with pgBackRest
+ * several may be in use
  */
 GPtrArray *
 reprise_repository_list_choices_of (GPtrArray *repositories, const char *current, RepriseZone *zone)

@@ -38,15 +38,18 @@ dup_stale_text (const RepriseStaleness *staleness, RepriseZone *zone)
                           reprise_error_words_get (staleness->error).what);
 }
 
+/* The first is said: it may be that a backup is running, which nobody should have to look for. */
 static char *
 dup_problems_text (const char *const *problems, guint n_problems)
 {
-  if (n_problems == 1)
+  guint n_more = n_problems - 1;
+
+  if (n_more == 0)
     return g_strdup (problems[0]);
-  return g_strdup_printf (ngettext ("%u thing could not be read.",
-                                    "%u things could not be read.",
-                                    n_problems),
-                          n_problems);
+  /* Translators: a sentence, and how many more there are. */
+  return g_strdup_printf (ngettext ("%s And %u more.", "%s And %u more.", n_more),
+                          problems[0],
+                          n_more);
 }
 
 static void

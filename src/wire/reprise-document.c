@@ -19,6 +19,7 @@ read_stanzas (RepriseSavedAccountScan *scan, RepriseJsonToken token)
                                                     token,
                                                     document->problems,
                                                     REPRISE_JSON_KEEP_GOOD,
+                                                    scan->watcher,
                                                     &scan->fatal);
 }
 

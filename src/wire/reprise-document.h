@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "wire/reprise-pgbackrest-info.h"
 #include "wire/reprise-saved-account.h"
 
 G_BEGIN_DECLS
@@ -56,6 +57,9 @@ typedef struct
  * @page: (nullable): called with the first backups of an inventory while the rest is read
  * @inventory: (nullable): called with each inventory that is read to its end; @saved is the
  *   caller's
+ * @stanza_page: (nullable): called with the first backups of a stanza of pgBackRest, by its number
+ * in the document, whose name is not known before all of them have been read
+ * @stanza: (nullable): called with each stanza that is read to its end; @stanza is the caller's
  * @user_data: given to all of them
  *
  * Who wants to know what is in a document before all of it is read. Called on the thread that
@@ -70,6 +74,12 @@ typedef struct
                 guint n_backups,
                 gpointer user_data);
   void (*inventory) (const RepriseSavedInventory *saved, gpointer user_data);
+  void (*stanza_page) (guint number,
+                       guint repository_key,
+                       RepriseInventory *page,
+                       guint n_backups,
+                       gpointer user_data);
+  void (*stanza) (guint number, ReprisePgBackRestStanza *stanza, gpointer user_data);
   gpointer user_data;
 } RepriseDocumentWatcher;
 

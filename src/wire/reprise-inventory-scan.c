@@ -5,13 +5,9 @@
 
 #include "wire/reprise-inventory-scan-private.h"
 
+#include "wire/reprise-backup-pager-private.h"
 #include "wire/reprise-backup-scanner-private.h"
 #include "wire/reprise-json-token-node-private.h"
-
-/* The first page comes at once, each further one is twice as long, and what is beyond the last one
- * is told when all has been read: nobody scrolls that fast, and pages cost memory. */
-#define FIRST_PAGE_BACKUPS 256
-#define MAX_PAGED_BACKUPS 32768
 
 typedef struct
 {
@@ -20,9 +16,7 @@ typedef struct
   RepriseBackupScanner *scanner;
   JsonNode *head; /* all members but the backups */
   RepriseBackupListBuilder *backups;
-  RepriseBackupListBuilder *page;
-  guint n_backups;
-  guint n_paged;
+  RepriseBackupPager pager;
   guint n_notes;
   gboolean is_complete;
 } Reading;
@@ -92,11 +86,9 @@ read_fields (const RepriseJsonPlace *place, RepriseInventoryFields *fields)
 
 /* Hands over what has been read since the last page. */
 static void
-send_page (Reading *reading)
+send_page (Reading *reading, RepriseBackupList *backups)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (RepriseBackupList) backups =
-                 reprise_backup_list_builder_end (g_steal_pointer (&reading->page));
   g_autoptr (RepriseInventory) page = NULL;
   RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
   RepriseJsonPlace root = reprise_json_place_root (reading->head, "inventory", &problem);
@@ -104,24 +96,18 @@ send_page (Reading *reading)
   read_fields (&root, &fields);
   fields.backups = backups;
   page = reprise_inventory_new (&fields);
-  reading->n_paged = reading->n_backups;
-  if (reading->n_paged < MAX_PAGED_BACKUPS)
-    reading->page = reprise_backup_list_builder_new ();
-  reading->scan->page (page, reading->n_backups, reading->scan->page_data);
+  reading->scan->page (page, reading->pager.n_backups, reading->scan->page_data);
 }
 
 static void
 add_backup (Reading *reading)
 {
   const RepriseBackupFields *fields = &reprise_backup_scanner_get (reading->scanner)->fields;
+  g_autoptr (RepriseBackupList) page = reprise_backup_pager_add (&reading->pager, fields);
 
   reprise_backup_list_builder_add (reading->backups, fields);
-  reading->n_backups++;
-  if (reading->page == NULL)
-    return;
-  reprise_backup_list_builder_add (reading->page, fields);
-  if (reading->n_backups - reading->n_paged >= MAX (reading->n_paged, FIRST_PAGE_BACKUPS))
-    send_page (reading);
+  if (page != NULL)
+    send_page (reading, page);
 }
 
 static void
@@ -287,12 +273,13 @@ reprise_inventory_scan (RepriseInventoryScan *self,
     }
   json_node_take_object (head, json_object_new ());
   reading.backups = reprise_backup_list_builder_new ();
-  reading.page = self->page == NULL ? NULL : reprise_backup_list_builder_new ();
+  if (self->page != NULL)
+    reprise_backup_pager_start (&reading.pager);
   while (reprise_json_tokenizer_next (tokenizer) == REPRISE_JSON_TOKEN_NAME)
     read_member (&reading, place);
   if (reprise_json_tokenizer_get_error (tokenizer) != NULL)
     reading.is_complete = FALSE;
   inventory = make_inventory (&reading, place);
-  g_clear_pointer (&reading.page, reprise_backup_list_builder_free);
+  reprise_backup_pager_clear (&reading.pager);
   return inventory;
 }

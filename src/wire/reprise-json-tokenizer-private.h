@@ -57,6 +57,9 @@ typedef enum
 /* Arrays and objects that may be open at once. */
 #define REPRISE_JSON_TOKENIZER_MAX_DEPTH 64
 
+/* The most blanks accepted in a row. */
+#define REPRISE_JSON_TOKENIZER_MAX_BLANKS (1024 * 1024)
+
 /* The longest string accepted, in bytes of UTF-8. */
 #define REPRISE_JSON_TOKENIZER_MAX_TEXT (1024 * 1024)
 

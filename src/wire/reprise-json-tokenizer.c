@@ -83,16 +83,24 @@ reprise_json_tokenizer_fail_syntax (RepriseJsonTokenizer *self, const char *expe
   return reprise_json_tokenizer_fail (self, REPRISE_WIRE_ERROR_SYNTAX, problem);
 }
 
-static void
+/* Fails on more blanks in a row than anybody writes: they may have no end. */
+static gboolean
 skip_space (RepriseJsonTokenizer *self)
 {
+  guint n_blanks = 0;
+
   for (int byte = reprise_json_tokenizer_peek (self);
        byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t';
        byte = reprise_json_tokenizer_peek (self))
     {
+      if (n_blanks++ == REPRISE_JSON_TOKENIZER_MAX_BLANKS)
+        return reprise_json_tokenizer_fail (self,
+                                            REPRISE_WIRE_ERROR_TOO_LARGE,
+                                            "nothing but blanks for a megabyte");
       self->line += byte == '\n';
       self->cursor++;
     }
+  return TRUE;
 }
 
 static RepriseJsonToken
@@ -213,7 +221,8 @@ take_next (RepriseJsonTokenizer *self)
       reprise_json_tokenizer_fail_syntax (self, is_object ? "‘,’ or ‘}’" : "‘,’ or ‘]’");
       return REPRISE_JSON_TOKEN_ERROR;
     }
-  skip_space (self);
+  if (!skip_space (self))
+    return REPRISE_JSON_TOKEN_ERROR;
   return is_object ? take_name (self) : take_value (self);
 }
 
@@ -225,7 +234,8 @@ take_after_colon (RepriseJsonTokenizer *self)
       reprise_json_tokenizer_fail_syntax (self, "‘:’");
       return REPRISE_JSON_TOKEN_ERROR;
     }
-  skip_space (self);
+  if (!skip_space (self))
+    return REPRISE_JSON_TOKEN_ERROR;
   return take_value (self);
 }
 
@@ -360,7 +370,8 @@ reprise_json_tokenizer_next (RepriseJsonTokenizer *self)
     return REPRISE_JSON_TOKEN_ERROR;
   if (self->end_offset == 0 && !skip_byte_order_mark (self))
     return REPRISE_JSON_TOKEN_ERROR;
-  skip_space (self);
+  if (!skip_space (self))
+    return REPRISE_JSON_TOKEN_ERROR;
   token = self->error == NULL ? take_token (self) : REPRISE_JSON_TOKEN_ERROR;
   return self->error == NULL ? token : REPRISE_JSON_TOKEN_ERROR;
 }

@@ -33,6 +33,7 @@ reprise_pgbackrest_info_decode (GBytes *document, GPtrArray *problems, GError **
                                           reprise_json_tokenizer_next (tokenizer),
                                           problems,
                                           REPRISE_JSON_ALL_OR_NOTHING,
+                                          NULL,
                                           &problem);
   if (stanzas != NULL && reprise_json_tokenizer_next (tokenizer) == REPRISE_JSON_TOKEN_END)
     return g_steal_pointer (&stanzas);
@@ -83,42 +84,46 @@ word_for_status (int code)
 /**
  * reprise_pgbackrest_info_make_inventory:
  * @repository: a repository of the node's stanza
+ * @history: (nullable): one of the databases it has held; %NULL for the current one, with the
+ *   backups of all of them, as the cloud API tells it
  * @repository_id: the service's id of the repository
  * @database_id: the service's id of the database
  * @node_name: the node
  * @window: (nullable): where a time target is proven reachable, which the document does not say
  *
- * Locks, ciphers and which database a backup is of have no place in an inventory.
+ * Locks and ciphers have no place in an inventory.
  *
- * Returns: (transfer full): the same as the cloud API tells it
+ * Returns: (transfer full): the inventory
  */
 RepriseInventory *
 reprise_pgbackrest_info_make_inventory (const ReprisePgBackRestRepository *repository,
+                                        const ReprisePgBackRestHistory *history,
                                         const char *repository_id,
                                         const char *database_id,
                                         const char *node_name,
                                         RepriseRecoveryWindow *window)
 {
   RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
-  const ReprisePgBackRestHistory *current;
+  const ReprisePgBackRestHistory *database = history;
 
   g_return_val_if_fail (repository != NULL, NULL);
 
-  current = reprise_pgbackrest_repository_get_current (repository);
+  if (database == NULL)
+    database = reprise_pgbackrest_repository_get_current (repository);
   fields.database_id = database_id;
   fields.repository_id = repository_id;
   fields.node_name = node_name;
   fields.status_word = word_for_status (repository->status_code);
   fields.status_code = repository->status_code;
   fields.status_message = repository->status_message;
-  if (current != NULL)
+  if (database != NULL)
     {
-      fields.pg_version = current->version;
-      fields.pg_system_id = current->system_id;
-      fields.archive_min_wal = current->archive_min_wal;
-      fields.archive_max_wal = current->archive_max_wal;
+      fields.pg_version = database->version;
+      fields.pg_system_id = database->system_id;
+      fields.archive_min_wal = database->archive_min_wal;
+      fields.archive_max_wal = database->archive_max_wal;
     }
-  fields.backups = repository->backups;
+  fields.backups = history == NULL ? repository->backups : history->backups;
   fields.recovery_window = window;
   fields.is_complete = repository->is_complete;
   return reprise_inventory_new (&fields);
@@ -164,6 +169,7 @@ reprise_pgbackrest_info_decode_inventory (GBytes *document,
       return NULL;
     }
   return reprise_pgbackrest_info_make_inventory (repository,
+                                                 NULL,
                                                  repository_id,
                                                  database_id,
                                                  node_name,

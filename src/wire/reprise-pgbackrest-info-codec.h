@@ -12,6 +12,7 @@ GPtrArray *reprise_pgbackrest_info_decode (GBytes *document, GPtrArray *problems
 ReprisePgBackRestStanza *reprise_pgbackrest_info_find (GPtrArray *stanzas, const char *name);
 RepriseInventory *
 reprise_pgbackrest_info_make_inventory (const ReprisePgBackRestRepository *repository,
+                                        const ReprisePgBackRestHistory *history,
                                         const char *repository_id,
                                         const char *database_id,
                                         const char *node_name,

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "wire/reprise-document.h"
 #include "wire/reprise-json-place-private.h"
 #include "wire/reprise-json-tokenizer-private.h"
 
@@ -12,6 +13,7 @@ GPtrArray *reprise_pgbackrest_info_scan (RepriseJsonTokenizer *tokenizer,
                                          RepriseJsonToken token,
                                          GPtrArray *notes,
                                          RepriseJsonTolerance tolerance,
+                                         const RepriseDocumentWatcher *watcher,
                                          GError **problem);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "wire/reprise-inventory-scan-private.h"
 #include "wire/reprise-json-token-node-private.h"
 #include "wire/reprise-pgbackrest-info.h"
+#include "wire/reprise-pgbackrest-sorter-private.h"
 #include "wire/reprise-text-private.h"
 
 #include <string.h>
@@ -20,33 +21,20 @@
 #define MAX_MESSAGE_BYTES 1024
 #define ONLY_REPOSITORY 1
 
-/* What the document says of the backups of one repository, before it says anything else of it. */
-typedef struct
-{
-  guint key;
-  RepriseBackupListBuilder *backups;
-  GArray *history_ids;
-} RepositoryBackups;
-
 typedef struct
 {
   RepriseJsonTokenizer *tokenizer;
   RepriseBackupScanner *scanner;
-  JsonNode *head;     /* all members of the stanza but the backups */
-  GPtrArray *backups; /* RepositoryBackups */
+  JsonNode *head; /* all members of the stanza but the backups */
+  ReprisePgBackRestSorter *sorter;
+  const RepriseDocumentWatcher *watcher; /* NULL where nobody waits */
+  guint number;                          /* of the stanza in the document */
   GArray *incomplete; /* guint: the keys of repositories that miss a backup; 0 for all */
   guint n_notes;
   gboolean has_backups;
+  gboolean is_named_set; /* it was written for one backup alone */
   gboolean tells_repairs;
 } Reading;
-
-static void
-repository_backups_free (RepositoryBackups *self)
-{
-  g_clear_pointer (&self->backups, reprise_backup_list_builder_free);
-  g_clear_pointer (&self->history_ids, g_array_unref);
-  g_free (self);
-}
 
 static guint
 read_key (const RepriseJsonPlace *place, const char *member)
@@ -77,6 +65,14 @@ read_status (const RepriseJsonPlace *place, int *code, char **message)
 }
 
 static ReprisePgBackRestLock
+read_lock_of (const RepriseJsonPlace *lock, RepriseTristate held)
+{
+  return (ReprisePgBackRestLock){ .held = held,
+                                  .size = read_size (lock, "size"),
+                                  .size_complete = read_size (lock, "size-cplt") };
+}
+
+static ReprisePgBackRestLock
 read_lock (const RepriseJsonPlace *stanza, const char *member)
 {
   const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
@@ -84,9 +80,26 @@ read_lock (const RepriseJsonPlace *stanza, const char *member)
   RepriseJsonPlace locks = reprise_json_place_object (&status, "lock", optional);
   RepriseJsonPlace lock = reprise_json_place_object (&locks, member, optional);
 
-  return (ReprisePgBackRestLock){ .held = reprise_json_place_get_tristate (&lock, "held"),
-                                  .size = read_size (&lock, "size"),
-                                  .size_complete = read_size (&lock, "size-cplt") };
+  return read_lock_of (&lock, reprise_json_place_get_tristate (&lock, "held"));
+}
+
+/* Since 2.59 a backup may run in several repositories, each with its own progress. */
+static void
+read_progress (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repository)
+{
+  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
+  RepriseJsonPlace status = reprise_json_place_object (stanza, "status", optional);
+  RepriseJsonPlace locks = reprise_json_place_object (&status, "lock", optional);
+  RepriseJsonPlace lock = reprise_json_place_object (&locks, "backup", optional);
+  RepriseJsonPlace array = reprise_json_place_array (&lock, "repo", optional);
+
+  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
+    {
+      RepriseJsonPlace place = reprise_json_place_element (&array, i);
+
+      if (reprise_json_place_expect_object (&place) && read_key (&place, "key") == repository->key)
+        repository->backup_lock = read_lock_of (&place, REPRISE_TRISTATE_YES);
+    }
 }
 
 static ReprisePgBackRestRepository *
@@ -98,7 +111,7 @@ repository_new (guint key)
   repository->status_code = -1;
   repository->histories =
       g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_history_free);
-  repository->backup_history_ids = g_array_new (FALSE, TRUE, sizeof (guint));
+  repository->backup_lock = (ReprisePgBackRestLock){ .size = -1, .size_complete = -1 };
   repository->is_complete = TRUE;
   return repository;
 }
@@ -128,6 +141,7 @@ read_histories (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *rep
         continue;
       history = g_new0 (ReprisePgBackRestHistory, 1);
       history->id = read_key (&place, "id");
+      history->is_listed = TRUE;
       history->system_id =
           reprise_json_place_get_uint64 (&place, "system-id", REPRISE_JSON_OPTIONAL, 0);
       history->version =
@@ -171,41 +185,16 @@ read_archives (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repo
     }
 }
 
-static RepositoryBackups *
-find_backups (Reading *reading, guint key)
-{
-  for (guint i = 0; i < reading->backups->len; i++)
-    {
-      RepositoryBackups *backups = reading->backups->pdata[i];
-
-      if (backups->key == key)
-        return backups;
-    }
-  return NULL;
-}
-
-static RepositoryBackups *
-ensure_backups (Reading *reading, guint key)
-{
-  RepositoryBackups *backups = find_backups (reading, key);
-
-  if (backups != NULL)
-    return backups;
-  backups = g_new0 (RepositoryBackups, 1);
-  backups->key = key;
-  backups->backups = reprise_backup_list_builder_new ();
-  backups->history_ids = g_array_new (FALSE, TRUE, sizeof (guint));
-  g_ptr_array_add (reading->backups, backups);
-  return backups;
-}
-
+/* A backup that says more than the list of backups does was asked for by its label. */
 static void
-add_backup (Reading *reading, const RepriseScannedBackup *backup)
+add_backup (Reading *reading, const RepriseScannedBackup *backup, const RepriseJsonPlace *place)
 {
-  RepositoryBackups *backups = ensure_backups (reading, backup->repository_key);
-
-  reprise_backup_list_builder_add (backups->backups, &backup->fields);
-  g_array_append_val (backups->history_ids, backup->history_id);
+  reading->is_named_set |= backup->is_named;
+  if (!reprise_pgbackrest_sorter_add (reading->sorter, backup))
+    reprise_json_place_report (place,
+                               "database",
+                               REPRISE_WIRE_ERROR_RANGE,
+                               "is one of too many databases");
 }
 
 static void
@@ -236,14 +225,50 @@ read_backup (Reading *reading, RepriseJsonToken token, RepriseJsonPlace *element
   element->problem = &problem;
   element->notes = notes;
   if (reprise_backup_scanner_read (reading->scanner, token, element))
-    add_backup (reading, backup);
-  else
+    add_backup (reading, backup, element);
+  if (problem != NULL || reprise_json_tokenizer_get_error (reading->tokenizer) != NULL)
     g_array_append_val (reading->incomplete, backup->repository_key);
   if (reprise_json_tokenizer_get_n_repaired (reading->tokenizer) > n_repaired)
     reprise_json_place_note (element, NULL, "holds bytes that are no text");
   if (problem != NULL)
     g_ptr_array_insert (notes, 0, g_strdup (problem->message));
   add_notes (reading, element->parent, notes);
+}
+
+/* The archives, which come before the backups, tell which database is the newest. */
+static void
+expect_backups (Reading *reading)
+{
+  g_autoptr (GError) problem = NULL;
+  RepriseJsonPlace root = reprise_json_place_root (reading->head, "", &problem);
+  RepriseJsonPlace array = reprise_json_place_array (&root, "archive", REPRISE_JSON_OPTIONAL);
+
+  for (guint i = 0; problem == NULL && i < reprise_json_place_get_length (&array); i++)
+    {
+      RepriseJsonPlace place = reprise_json_place_element (&array, i);
+      RepriseJsonPlace database =
+          reprise_json_place_object (&place, "database", REPRISE_JSON_OPTIONAL);
+
+      reprise_pgbackrest_sorter_expect (reading->sorter,
+                                        read_key (&database, "repo-key"),
+                                        read_key (&database, "id"));
+    }
+}
+
+static void
+page_read_cb (guint repository_key, RepriseBackupList *page, guint n_backups, gpointer user_data)
+{
+  Reading *reading = user_data;
+  RepriseInventoryFields fields = REPRISE_INVENTORY_FIELDS_INIT;
+  g_autoptr (RepriseInventory) inventory = NULL;
+
+  fields.backups = page;
+  inventory = reprise_inventory_new (&fields);
+  reading->watcher->stanza_page (reading->number,
+                                 repository_key,
+                                 inventory,
+                                 n_backups,
+                                 reading->watcher->user_data);
 }
 
 static void
@@ -268,6 +293,7 @@ read_backups (Reading *reading, const RepriseJsonPlace *stanza)
       reprise_json_tokenizer_skip (reading->tokenizer, token);
       return;
     }
+  expect_backups (reading);
   for (token = reprise_json_tokenizer_next (reading->tokenizer);
        token != REPRISE_JSON_TOKEN_ARRAY_END && token != REPRISE_JSON_TOKEN_ERROR;
        token = reprise_json_tokenizer_next (reading->tokenizer), element.index++)
@@ -300,20 +326,20 @@ read_stanza_member (Reading *reading, const RepriseJsonPlace *stanza)
   json_object_set_member (json_node_get_object (reading->head), name, node);
 }
 
+/* Whether all there is could have been listed at all. */
+static gboolean
+lists_everything (const ReprisePgBackRestRepository *repository)
+{
+  return repository->status_code != REPRISE_PGBACKREST_STATUS_NO_BACKUP_SET &&
+         repository->status_code <= REPRISE_PGBACKREST_STATUS_DATABASE_MISMATCH;
+}
+
 static void
 finish_backups (Reading *reading, ReprisePgBackRestRepository *repository)
 {
-  RepositoryBackups *backups = ensure_backups (reading, repository->key);
-
-  /* A repository that is listed twice has its backups the first time. */
-  if (backups->backups == NULL)
-    repository->backups = reprise_backup_list_new (NULL, 0);
-  else
-    {
-      repository->backups = reprise_backup_list_builder_end (g_steal_pointer (&backups->backups));
-      g_array_unref (repository->backup_history_ids);
-      repository->backup_history_ids = g_array_ref (backups->history_ids);
-    }
+  repository->is_filtered = reading->is_named_set;
+  reprise_pgbackrest_sorter_fill (reading->sorter, repository);
+  repository->is_complete = lists_everything (repository) && !repository->is_filtered;
   for (guint i = 0; i < reading->incomplete->len; i++)
     {
       guint key = g_array_index (reading->incomplete, guint, i);
@@ -337,24 +363,24 @@ read_repository (Reading *reading,
       g_strdup (reprise_json_place_get_string (place, "cipher", REPRISE_JSON_OPTIONAL));
   read_status (place, &repository->status_code, &repository->status_message);
   read_histories (stanza, repository);
-  read_archives (stanza, repository);
   finish_backups (reading, repository);
+  read_archives (stanza, repository);
+  read_progress (stanza, repository);
 }
 
 /* Where the document was cut off before it named them, the backups tell which there are. */
 static void
 add_unnamed_repositories (Reading *reading, const RepriseJsonPlace *stanza, GPtrArray *repositories)
 {
-  guint n_known = reading->backups->len;
+  g_autoptr (GArray) keys = reprise_pgbackrest_sorter_list_keys (reading->sorter);
 
-  for (guint i = 0; i < n_known; i++)
+  for (guint i = 0; i < keys->len; i++)
     {
-      const RepositoryBackups *backups = reading->backups->pdata[i];
-      ReprisePgBackRestRepository *repository = repository_new (backups->key);
+      ReprisePgBackRestRepository *repository = repository_new (g_array_index (keys, guint, i));
 
       read_histories (stanza, repository);
-      read_archives (stanza, repository);
       finish_backups (reading, repository);
+      read_archives (stanza, repository);
       repository->is_complete = FALSE;
       g_ptr_array_add (repositories, repository);
     }
@@ -385,7 +411,7 @@ read_repositories (Reading *reading, const RepriseJsonPlace *stanza)
 static ReprisePgBackRestStanza *
 make_stanza (Reading *reading, const RepriseJsonPlace *place)
 {
-  g_autoptr (ReprisePgBackRestStanza) stanza = g_new0 (ReprisePgBackRestStanza, 1);
+  g_autoptr (ReprisePgBackRestStanza) stanza = reprise_pgbackrest_stanza_new ();
   gboolean is_cut = reprise_json_tokenizer_get_error (reading->tokenizer) != NULL;
 
   stanza->repositories = read_repositories (reading, place);
@@ -403,20 +429,21 @@ static ReprisePgBackRestStanza *
 read_stanza (RepriseJsonTokenizer *tokenizer,
              RepriseJsonToken token,
              const RepriseJsonPlace *place,
-             gboolean tells_repairs)
+             gboolean tells_repairs,
+             const RepriseDocumentWatcher *watcher)
 {
   g_autoptr (RepriseBackupScanner) scanner =
                  reprise_backup_scanner_new (tokenizer, REPRISE_BACKUP_FORM_PGBACKREST);
-  g_autoptr (GPtrArray) backups =
-                 g_ptr_array_new_with_free_func ((GDestroyNotify) repository_backups_free);
   g_autoptr (GArray) incomplete = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (JsonNode) head = json_node_init_object (json_node_alloc (), NULL);
   Reading reading = { .tokenizer = tokenizer,
                       .scanner = scanner,
                       .head = head,
-                      .backups = backups,
+                      .watcher = watcher,
+                      .number = place->index,
                       .incomplete = incomplete,
                       .tells_repairs = tells_repairs };
+  g_autoptr (ReprisePgBackRestSorter) sorter = NULL;
   RepriseJsonPlace stanza = *place;
 
   if (token != REPRISE_JSON_TOKEN_OBJECT)
@@ -428,11 +455,27 @@ read_stanza (RepriseJsonTokenizer *tokenizer,
       reprise_json_tokenizer_skip (tokenizer, token);
       return NULL;
     }
+  sorter = reading.sorter =
+      reprise_pgbackrest_sorter_new (watcher != NULL && watcher->stanza_page != NULL ? page_read_cb
+                                                                                     : NULL,
+                                     &reading);
   json_node_take_object (head, json_object_new ());
   while (reprise_json_tokenizer_next (tokenizer) == REPRISE_JSON_TOKEN_NAME)
     read_stanza_member (&reading, &stanza);
   stanza.node = head;
   return make_stanza (&reading, &stanza);
+}
+
+/* One that was cut off is not told: what it lacks may be its name. */
+static void
+tell_stanza (const RepriseJsonTokenizer *tokenizer,
+             const RepriseDocumentWatcher *watcher,
+             guint number,
+             ReprisePgBackRestStanza *stanza)
+{
+  if (watcher != NULL && watcher->stanza != NULL &&
+      reprise_json_tokenizer_get_error (tokenizer) == NULL)
+    watcher->stanza (number, stanza, watcher->user_data);
 }
 
 /**
@@ -441,6 +484,7 @@ read_stanza (RepriseJsonTokenizer *tokenizer,
  * @token: what it returned last: the first token of the document
  * @notes: (nullable) (element-type utf8): where to add what was left out and why
  * @tolerance: what becomes of a stanza that cannot be read
+ * @watcher: (nullable): who wants to know before all is read
  * @problem: return location for a %REPRISE_WIRE_ERROR: it is no such document
  *
  * Reads to the end of the document, or to where it cannot be read any further; what came before
@@ -454,10 +498,11 @@ reprise_pgbackrest_info_scan (RepriseJsonTokenizer *tokenizer,
                               RepriseJsonToken token,
                               GPtrArray *notes,
                               RepriseJsonTolerance tolerance,
+                              const RepriseDocumentWatcher *watcher,
                               GError **problem)
 {
   g_autoptr (GPtrArray) stanzas =
-                 g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_stanza_free);
+                 g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_stanza_unref);
   g_autoptr (GError) first_problem = NULL;
   RepriseJsonPlace root = { .member = "info", .problem = &first_problem, .notes = notes };
   RepriseJsonPlace element = { .parent = &root, .problem = &first_problem, .notes = notes };
@@ -470,10 +515,13 @@ reprise_pgbackrest_info_scan (RepriseJsonTokenizer *tokenizer,
        token = reprise_json_tokenizer_next (tokenizer), element.index++)
     {
       ReprisePgBackRestStanza *stanza =
-          read_stanza (tokenizer, token, &element, tolerance == REPRISE_JSON_KEEP_GOOD);
+          read_stanza (tokenizer, token, &element, tolerance == REPRISE_JSON_KEEP_GOOD, watcher);
 
       if (stanza != NULL)
-        g_ptr_array_add (stanzas, stanza);
+        {
+          g_ptr_array_add (stanzas, stanza);
+          tell_stanza (tokenizer, watcher, element.index, stanza);
+        }
       else if (tolerance == REPRISE_JSON_KEEP_GOOD && notes != NULL)
         g_ptr_array_add (notes, g_strdup (first_problem->message));
       if (tolerance == REPRISE_JSON_KEEP_GOOD)

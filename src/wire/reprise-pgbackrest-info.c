@@ -17,6 +17,7 @@ reprise_pgbackrest_history_free (ReprisePgBackRestHistory *self)
   g_free (self->version);
   g_free (self->archive_min_wal);
   g_free (self->archive_max_wal);
+  g_clear_object (&self->backups);
   g_free (self);
 }
 
@@ -33,7 +34,6 @@ reprise_pgbackrest_repository_free (ReprisePgBackRestRepository *self)
   g_free (self->status_message);
   g_clear_pointer (&self->histories, g_ptr_array_unref);
   g_clear_object (&self->backups);
-  g_clear_pointer (&self->backup_history_ids, g_array_unref);
   g_free (self);
 }
 
@@ -51,18 +51,46 @@ reprise_pgbackrest_repository_get_current (const ReprisePgBackRestRepository *se
 }
 
 /**
- * reprise_pgbackrest_stanza_free:
- * @self: (nullable) (transfer full): a stanza
+ * reprise_pgbackrest_stanza_new:
+ *
+ * Returns: (transfer full): a stanza without anything, which does not change once it is shared
  */
-void
-reprise_pgbackrest_stanza_free (ReprisePgBackRestStanza *self)
+ReprisePgBackRestStanza *
+reprise_pgbackrest_stanza_new (void)
 {
-  if (self == NULL)
-    return;
+  return g_atomic_rc_box_new0 (ReprisePgBackRestStanza);
+}
+
+/**
+ * reprise_pgbackrest_stanza_ref:
+ * @self: a stanza
+ *
+ * Returns: (transfer full): the same; also for another thread
+ */
+ReprisePgBackRestStanza *
+reprise_pgbackrest_stanza_ref (ReprisePgBackRestStanza *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_stanza (gpointer data)
+{
+  ReprisePgBackRestStanza *self = data;
+
   g_free (self->name);
   g_free (self->status_message);
   g_clear_pointer (&self->repositories, g_ptr_array_unref);
-  g_free (self);
+}
+
+/**
+ * reprise_pgbackrest_stanza_unref:
+ * @self: (transfer full): a stanza
+ */
+void
+reprise_pgbackrest_stanza_unref (ReprisePgBackRestStanza *self)
+{
+  g_atomic_rc_box_release_full (self, clear_stanza);
 }
 
 /**

@@ -36,16 +36,20 @@ typedef struct
  * @id: counts the databases that the repository has held, from 1
  * @system_id: PostgreSQL's identifier of the data, or 0
  * @version: (nullable): PostgreSQL's version
+ * @is_listed: whether the document lists it, or only backups name it
  * @archive_min_wal: (nullable): the smallest segment in its archive
  * @archive_max_wal: (nullable): the largest one, perhaps of another timeline
+ * @backups: its backups in the repository, oldest first
  */
 typedef struct
 {
   guint id;
   guint64 system_id;
   char *version;
+  gboolean is_listed;
   char *archive_min_wal;
   char *archive_max_wal;
+  RepriseBackupList *backups;
 } ReprisePgBackRestHistory;
 
 /**
@@ -55,9 +59,10 @@ typedef struct
  * @status_code: one of the codes above, or -1
  * @status_message: (nullable): the words for it, in one line fit to be shown
  * @histories: (element-type ReprisePgBackRestHistory): the databases it holds, oldest first
- * @backups: its backups, of all of these databases, oldest first
- * @backup_history_ids: (element-type guint): for each of @backups the id of its database, or 0
- * @is_complete: whether all its backups could be read
+ * @backups: its backups, of all of these databases
+ * @backup_lock: how far a running backup is in this repository; pgBackRest 2.59 and later
+ * @is_complete: whether all its backups are here: all could be read, and none was filtered out
+ * @is_filtered: whether backups are missing because the document was written with a filter
  */
 typedef struct
 {
@@ -67,8 +72,9 @@ typedef struct
   char *status_message;
   GPtrArray *histories;
   RepriseBackupList *backups;
-  GArray *backup_history_ids;
+  ReprisePgBackRestLock backup_lock;
   gboolean is_complete;
+  gboolean is_filtered;
 } ReprisePgBackRestRepository;
 
 /**
@@ -95,12 +101,14 @@ void reprise_pgbackrest_history_free (ReprisePgBackRestHistory *self);
 void reprise_pgbackrest_repository_free (ReprisePgBackRestRepository *self);
 const ReprisePgBackRestHistory *
 reprise_pgbackrest_repository_get_current (const ReprisePgBackRestRepository *self);
-void reprise_pgbackrest_stanza_free (ReprisePgBackRestStanza *self);
+ReprisePgBackRestStanza *reprise_pgbackrest_stanza_new (void);
+ReprisePgBackRestStanza *reprise_pgbackrest_stanza_ref (ReprisePgBackRestStanza *self);
+void reprise_pgbackrest_stanza_unref (ReprisePgBackRestStanza *self);
 ReprisePgBackRestRepository *
 reprise_pgbackrest_stanza_get_repository (const ReprisePgBackRestStanza *self, guint key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReprisePgBackRestHistory, reprise_pgbackrest_history_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReprisePgBackRestRepository, reprise_pgbackrest_repository_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReprisePgBackRestStanza, reprise_pgbackrest_stanza_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReprisePgBackRestStanza, reprise_pgbackrest_stanza_unref)
 
 G_END_DECLS

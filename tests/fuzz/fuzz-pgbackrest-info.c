@@ -14,7 +14,7 @@ static void
 look_at_repository (const ReprisePgBackRestRepository *repository)
 {
   g_autoptr (RepriseInventory) inventory =
-                 reprise_pgbackrest_info_make_inventory (repository, "r", "d", "n1", NULL);
+                 reprise_pgbackrest_info_make_inventory (repository, NULL, "r", "d", "n1", NULL);
 
   g_assert_cmpuint (reprise_inventory_get_n_backups (inventory),
                     ==,

@@ -71,7 +71,7 @@ test_pgbackrest_account_samples (void)
     { "info-ok-n1-full-diff-incr-annotations.json", 1, 1, 3, 0 },
     { "info-ok-n1-set-full.json", 1, 1, 1, 0 },
     { "info-permission-denied.json", 1, 1, 0, 99 },
-    { "info-two-db-ids-after-stanza-upgrade.json", 1, 1, 4, 0 },
+    { "info-two-db-ids-after-stanza-upgrade.json", 1, 2, 1, 0 },
     { "info-two-repos.json", 1, 2, 2, 0 },
     { "info-two-timelines-same-repo.json", 1, 1, 4, 0 },
     { "info-wal-gap.json", 1, 1, 1, 0 },

@@ -82,6 +82,8 @@ assert_same_backup (const RepriseBackupFields *a, const RepriseBackupFields *b)
   g_assert_cmpint (a->database_backup_size, ==, b->database_backup_size);
   g_assert_cmpint (a->backup_set_size, ==, b->backup_set_size);
   g_assert_cmpint (a->backup_size, ==, b->backup_size);
+  g_assert_cmpint (a->backup_set_map_size, ==, b->backup_set_map_size);
+  g_assert_cmpint (a->backup_map_size, ==, b->backup_map_size);
   g_assert_cmpuint (a->lsn_start, ==, b->lsn_start);
   g_assert_cmpuint (a->lsn_stop, ==, b->lsn_stop);
   g_assert_cmpstr (a->wal_start, ==, b->wal_start);
@@ -524,6 +526,75 @@ test_document_tells_early (void)
   g_assert_cmpuint (seen.n_paged, <=, 50000);
 }
 
+typedef struct
+{
+  guint n_paged[2]; /* of each repository */
+  guint n_stanzas;
+  guint n_paged_before; /* pages that came before the first stanza was known */
+} Stanzas;
+
+static void
+stanza_page_cb (guint number,
+                guint repository_key,
+                RepriseInventory *page,
+                guint n_backups,
+                gpointer user_data)
+{
+  Stanzas *seen = user_data;
+
+  g_assert_cmpuint (number, ==, 0);
+  seen->n_paged[repository_key - 1] += reprise_inventory_get_n_backups (page);
+  g_assert_cmpuint (seen->n_paged[repository_key - 1], ==, n_backups);
+  seen->n_paged_before += seen->n_stanzas == 0;
+}
+
+static void
+stanza_cb (guint number, ReprisePgBackRestStanza *stanza, gpointer user_data)
+{
+  Stanzas *seen = user_data;
+
+  g_assert_cmpuint (number, ==, seen->n_stanzas++);
+  g_assert_cmpstr (stanza->name, ==, number == 0 ? "large" : "small");
+}
+
+/* The first backups of a stanza come before its name, those of its current database alone, and
+ * stanzas before the ones behind them. */
+static void
+test_document_stanzas_early (void)
+{
+  GString *text = g_string_new ("[{\"archive\":[{\"database\":{\"id\":1,\"repo-key\":1}},"
+                                "{\"database\":{\"id\":2,\"repo-key\":1}},"
+                                "{\"database\":{\"id\":2,\"repo-key\":2}}],\"backup\":[");
+  Stanzas seen = { 0 };
+  RepriseDocumentWatcher watcher = { .stanza_page = stanza_page_cb,
+                                     .stanza = stanza_cb,
+                                     .user_data = &seen };
+  g_autoptr (RepriseDocument) document = NULL;
+  Chunks chunks;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text,
+                            "%s{\"label\":\"b%04u\",\"database\":{\"id\":%u,\"repo-key\":%u}}",
+                            i == 0 ? "" : ",",
+                            i,
+                            i < 1000 ? 1 : 2,
+                            i % 2 + 1);
+  g_string_append (text,
+                   "],\"name\":\"large\",\"repo\":[{\"key\":1},{\"key\":2}]},"
+                   "{\"backup\":[],\"name\":\"small\",\"repo\":[{\"key\":1}]},{\"name\":");
+  chunks = chunks_of (text->str, text->len, 1000);
+  document = reprise_document_read (fill_from_chunks, &chunks, &watcher, NULL);
+  g_assert_nonnull (document);
+  g_assert_nonnull (document->cut);
+  g_assert_cmpuint (document->stanzas->len, ==, 3);
+  g_assert_cmpuint (seen.n_stanzas, ==, 2);
+  g_assert_cmpuint (seen.n_paged[0], ==, 512);
+  g_assert_cmpuint (seen.n_paged[1], ==, 512);
+  g_assert_cmpuint (seen.n_paged_before, >, 0);
+  g_free (chunks.copy);
+  g_string_free (text, TRUE);
+}
+
 /* pgBackRest's own document opens the same way, also where it quotes what is no text. */
 static void
 test_document_pgbackrest (void)
@@ -593,5 +664,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/document/tells-early", test_document_tells_early);
   g_test_add_func ("/wire/document/pgbackrest", test_document_pgbackrest);
   g_test_add_func ("/wire/document/source-fails", test_document_source_fails);
+  g_test_add_func ("/wire/document/stanzas-early", test_document_stanzas_early);
   return g_test_run ();
 }

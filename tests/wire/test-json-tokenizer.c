@@ -249,8 +249,24 @@ test_json_tokenizer_deep (void)
   g_assert_true (g_str_has_suffix (too_deep, "[ nested too deeply at byte 64, line 1"));
 }
 
-/* A byte order mark before UTF-8 is harmless; blanks, a quarter of a gigabyte of them, are nothing.
- */
+/* So many blanks are accepted between two tokens, and not one more. */
+static void
+assert_blanks (const char *before, gsize n_blanks, const char *after)
+{
+  for (gsize n = n_blanks; n <= n_blanks + 1; n++)
+    {
+      g_autofree char *blanks = g_strnfill (n, ' ');
+      g_autofree char *text = g_strconcat (before, blanks, after, NULL);
+      g_autofree char *seen = transcribe (text, strlen (text), 4096, REPRISE_JSON_STRICT);
+
+      if (n == n_blanks)
+        g_assert_true (g_str_has_suffix (seen, " end"));
+      else
+        g_assert_nonnull (strstr (seen, "nothing but blanks for a megabyte at byte "));
+    }
+}
+
+/* A byte order mark before UTF-8 is harmless; of blanks there may be many, but not without end. */
 static void
 test_json_tokenizer_blanks (void)
 {
@@ -262,11 +278,14 @@ test_json_tokenizer_blanks (void)
 
   assert_transcript ("\xef\xbb\xbf [1]", REPRISE_JSON_STRICT, "[ 1 ] end");
   chunks = chunks_of (many, 1 << 16, 1 << 16);
-  chunks.repeat = (1 << 12) - 1;
+  chunks.repeat = G_MAXUINT;
   g_assert_cmpint (reprise_json_tokenizer_next (tokenizer), ==, REPRISE_JSON_TOKEN_ERROR);
   g_assert_cmpstr (reprise_json_tokenizer_get_error (tokenizer)->message,
                    ==,
-                   "expected a value, found the end at byte 268435456, line 1");
+                   "nothing but blanks for a megabyte at byte 1048576, line 1");
+  assert_blanks ("{\"a\"", 1 << 20, ":1}");
+  assert_blanks ("{\"a\":", 1 << 20, "1}");
+  assert_blanks ("[1,", 1 << 20, "2]");
   g_free (chunks.copy);
 }
 

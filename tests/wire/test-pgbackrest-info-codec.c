@@ -59,6 +59,12 @@ get_backup (const ReprisePgBackRestRepository *repository, guint position)
   return g_list_model_get_item (G_LIST_MODEL (repository->backups), position);
 }
 
+static guint
+count_backups (RepriseBackupList *backups)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (backups));
+}
+
 typedef struct
 {
   const char *name;
@@ -239,7 +245,11 @@ test_pgbackrest_info_codec_samples (void)
       g_assert_cmpstr (reprise_inventory_get_archive_max_wal (inventory),
                        ==,
                        sample->archive_max_wal);
-      g_assert_true (reprise_inventory_get_is_complete (inventory));
+      /* What could not be read, and what is of one backup alone, is not all there is. */
+      g_assert_cmpint (reprise_inventory_get_is_complete (inventory),
+                       ==,
+                       sample->status_code != REPRISE_PGBACKREST_STATUS_OTHER &&
+                           strstr (sample->name, "-set") == NULL);
       if (sample->system_id != 0)
         g_assert_cmpuint (reprise_inventory_get_pg_system_id (inventory), ==, sample->system_id);
     }
@@ -332,9 +342,88 @@ test_pgbackrest_info_codec_histories (void)
   g_assert_cmpuint (past->id, ==, 1);
   g_assert_cmpstr (past->archive_max_wal, ==, "000000010000000000000020");
   g_assert_cmpuint (reprise_pgbackrest_repository_get_current (repository)->id, ==, 2);
-  g_assert_cmpuint (repository->backup_history_ids->len, ==, 4);
-  g_assert_cmpuint (g_array_index (repository->backup_history_ids, guint, 2), ==, 1);
-  g_assert_cmpuint (g_array_index (repository->backup_history_ids, guint, 3), ==, 2);
+  g_assert_cmpuint (count_backups (past->backups), ==, 3);
+  g_assert_cmpuint (count_backups (reprise_pgbackrest_repository_get_current (repository)->backups),
+                    ==,
+                    1);
+  g_assert_cmpuint (count_backups (repository->backups), ==, 4);
+  g_assert_true (repository->is_complete);
+}
+
+/* Backups of a database that is not listed are of an earlier one, those that name none of the
+ * current one; wherever they stand, all are there. */
+static void
+test_pgbackrest_info_codec_unlisted_history (void)
+{
+  g_autoptr (GPtrArray) stanzas = decode_text (
+      "[{\"name\":\"db\",\"repo\":[{\"key\":1}],\"db\":[{\"id\":3,\"repo-key\":1}],\"backup\":["
+      "{\"label\":\"a\",\"database\":{\"id\":3,\"repo-key\":1}},"
+      "{\"label\":\"b\",\"database\":{\"id\":9,\"repo-key\":1}},"
+      "{\"label\":\"c\",\"database\":{\"id\":2,\"repo-key\":1}},{\"label\":\"d\"}]}]");
+  ReprisePgBackRestRepository *repository =
+      reprise_pgbackrest_stanza_get_repository (stanzas->pdata[0], 1);
+  const ReprisePgBackRestHistory *current = reprise_pgbackrest_repository_get_current (repository);
+
+  g_assert_cmpuint (repository->histories->len, ==, 3);
+  g_assert_cmpuint (((ReprisePgBackRestHistory *) repository->histories->pdata[0])->id, ==, 2);
+  g_assert_cmpuint (current->id, ==, 3);
+  g_assert_cmpuint (count_backups (current->backups), ==, 2);
+  g_assert_cmpuint (count_backups (repository->backups), ==, 4);
+}
+
+static gboolean
+is_complete (const char *status, const char *backup)
+{
+  g_autofree char *text =
+      g_strdup_printf ("[{\"name\":\"db\",\"repo\":[{\"key\":1,\"status\":{\"code\":%s}}],"
+                       "\"backup\":"
+                       "[{\"label\":\"a\",\"database\":{\"id\":1,\"repo-key\":1}%s}]}]",
+                       status,
+                       backup);
+  g_autoptr (GPtrArray) stanzas = decode_text (text);
+
+  return reprise_pgbackrest_stanza_get_repository (stanzas->pdata[0], 1)->is_complete;
+}
+
+/* What a filter left out, and what could not be read, must not be taken for all there is. */
+static void
+test_pgbackrest_info_codec_incomplete (void)
+{
+  g_assert_true (is_complete ("0", ",\"type\":\"full\""));
+  g_assert_true (is_complete ("2", ""));
+  g_assert_false (is_complete ("6", ""));
+  g_assert_false (is_complete ("99", ""));
+  g_assert_false (is_complete ("7", ""));
+  g_assert_false (is_complete ("0", ",\"type\":\"diff\",\"prior\":\"f\""));
+  g_assert_false (is_complete ("0", ",\"type\":\"incr\",\"prior\":\"f\""));
+  g_assert_false (is_complete ("0", ",\"type\":\"full\",\"database-ref\":[{\"name\":\"app\"}]"));
+}
+
+/* Hostile documents cannot have databases without end. */
+static void
+test_pgbackrest_info_codec_many_histories (void)
+{
+  g_autoptr (GString) text = g_string_new ("[{\"name\":\"db\",\"repo\":[{\"key\":1}],\"backup\":[");
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) document = NULL;
+  g_autoptr (GPtrArray) stanzas = NULL;
+  ReprisePgBackRestRepository *repository;
+
+  for (guint i = 1; i <= 1030; i++)
+    g_string_append_printf (text,
+                            "%s{\"label\":\"b%u\",\"database\":{\"id\":%u,\"repo-key\":1}}",
+                            i == 1 ? "" : ",",
+                            i,
+                            i);
+  g_string_append (text, "]}]");
+  document = bytes_of (text->str);
+  stanzas = reprise_pgbackrest_info_decode (document, problems, NULL);
+  repository = reprise_pgbackrest_stanza_get_repository (stanzas->pdata[0], 1);
+  g_assert_cmpuint (count_backups (repository->backups), ==, 1024);
+  g_assert_false (repository->is_complete);
+  g_assert_cmpstr (problems->pdata[0],
+                   ==,
+                   "info[0].backup[1024].database: is one of too many databases");
 }
 
 /* Stanzas are found by name; an empty repository has none. */
@@ -376,6 +465,27 @@ test_pgbackrest_info_codec_locks (void)
   g_assert_cmpint (stanza->backup_lock.size, ==, G_GINT64_CONSTANT (9007199254740993));
   g_assert_cmpint (stanza->backup_lock.size_complete, ==, 7);
   g_assert_cmpint (stanza->restore_lock.held, ==, REPRISE_TRISTATE_NO);
+}
+
+/* Each repository knows how far the backup is in it. */
+static void
+test_pgbackrest_info_codec_progress_by_repository (void)
+{
+  g_autoptr (GPtrArray) stanzas = decode_text (
+      "[{\"name\":\"db\",\"repo\":[{\"key\":1},{\"key\":2}],\"backup\":[],\"status\":{\"code\":0,"
+      "\"lock\":{\"backup\":{\"held\":true,\"repo\":[{\"key\":2,\"size\":10,\"size-cplt\":5}],"
+      "\"size\":10,\"size-cplt\":5}}}}]");
+  ReprisePgBackRestStanza *stanza = stanzas->pdata[0];
+
+  g_assert_cmpint (reprise_pgbackrest_stanza_get_repository (stanza, 1)->backup_lock.held,
+                   ==,
+                   REPRISE_TRISTATE_UNKNOWN);
+  g_assert_cmpint (reprise_pgbackrest_stanza_get_repository (stanza, 2)->backup_lock.held,
+                   ==,
+                   REPRISE_TRISTATE_YES);
+  g_assert_cmpint (reprise_pgbackrest_stanza_get_repository (stanza, 2)->backup_lock.size_complete,
+                   ==,
+                   5);
 }
 
 /* A document that tells progress only says nothing of any repository, whatever its code is. */
@@ -472,7 +582,8 @@ test_pgbackrest_info_codec_old (void)
   g_assert_null (reprise_backup_get_annotations (backup));
 }
 
-/* With block incremental backups the size of a set is not told, and is then not known. */
+/* With block incremental backups the size of a set is not told, and is then not known; those of the
+ * block maps are. */
 static void
 test_pgbackrest_info_codec_block_incremental (void)
 {
@@ -488,6 +599,8 @@ test_pgbackrest_info_codec_block_incremental (void)
 
   g_assert_cmpint (reprise_backup_get_backup_set_size (backup), ==, -1);
   g_assert_cmpint (reprise_backup_get_backup_size (backup), ==, 7);
+  g_assert_cmpint (reprise_backup_get_backup_map_size (backup), ==, 1);
+  g_assert_cmpint (reprise_backup_get_backup_set_map_size (backup), ==, 2);
   g_assert_cmpint (repository->status_code, ==, -1);
   g_assert_cmpint (reprise_backup_get_finished_at (backup), ==, REPRISE_INSTANT_NONE);
 }
@@ -510,7 +623,6 @@ test_pgbackrest_info_codec_bad_backup (void)
   first = reprise_pgbackrest_stanza_get_repository (stanzas->pdata[0], 1);
   second = reprise_pgbackrest_stanza_get_repository (stanzas->pdata[0], 2);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (first->backups)), ==, 1);
-  g_assert_cmpuint (first->backup_history_ids->len, ==, 1);
   g_assert_false (first->is_complete);
   g_assert_true (second->is_complete);
   g_assert_cmpuint (problems->len, ==, 1);
@@ -537,7 +649,8 @@ test_pgbackrest_info_codec_refuses (void)
     { "[{}]", REPRISE_WIRE_ERROR_MISSING },
     { "[{\"name\":\"db\",\"repo\":[{\"key\":-1}]}]", REPRISE_WIRE_ERROR_RANGE },
     { "[{\"name\":\"db\",\"repo\":7}]", REPRISE_WIRE_ERROR_TYPE },
-    { "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[", REPRISE_WIRE_ERROR_TOO_DEEP },
+    { "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+      REPRISE_WIRE_ERROR_TOO_DEEP },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -581,6 +694,13 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wire/pgbackrest-info-codec/unlisted-history",
+                   test_pgbackrest_info_codec_unlisted_history);
+  g_test_add_func ("/wire/pgbackrest-info-codec/incomplete", test_pgbackrest_info_codec_incomplete);
+  g_test_add_func ("/wire/pgbackrest-info-codec/many-histories",
+                   test_pgbackrest_info_codec_many_histories);
+  g_test_add_func ("/wire/pgbackrest-info-codec/progress-by-repository",
+                   test_pgbackrest_info_codec_progress_by_repository);
   g_test_add_func ("/wire/pgbackrest-info-codec/samples", test_pgbackrest_info_codec_samples);
   g_test_add_func ("/wire/pgbackrest-info-codec/backup", test_pgbackrest_info_codec_backup);
   g_test_add_func ("/wire/pgbackrest-info-codec/oddities", test_pgbackrest_info_codec_oddities);
