@@ -5,22 +5,38 @@
 
 #include "app/reprise-file-opener.h"
 
+#include "base/reprise-size.h"
 #include "ui/reprise-message-dialog.h"
+#include "ui/reprise-save-progress.h"
 #include "ui/reprise-window.h"
 #include "wire/reprise-wire-error.h"
 
 #include <glib/gi18n.h>
+
+/* What is open by then needs no window that says that it is being opened. */
+#define PATIENCE_MS 400
+
+/* How often a window that shows stanzas as they come looks for more. */
+#define LOOK_AGAIN_MS 500
 
 /* An opening that goes on; the application must not end meanwhile. */
 typedef struct
 {
   AdwApplication *application;
   char *title;
+  GCancellable *cancellable;
+  RepriseSaveProgress *progress; /* NULL until it takes long */
+  guint patience_id;
 } Opening;
 
 static void
 opening_free (Opening *opening)
 {
+  g_clear_handle_id (&opening->patience_id, g_source_remove);
+  if (opening->progress != NULL)
+    reprise_save_progress_end (opening->progress, NULL, NULL);
+  g_clear_weak_pointer (&opening->progress);
+  g_object_unref (opening->cancellable);
   g_application_release (G_APPLICATION (opening->application));
   g_object_unref (opening->application);
   g_free (opening->title);
@@ -28,6 +44,51 @@ opening_free (Opening *opening)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static gboolean
+patience_ended_cb (gpointer user_data)
+{
+  Opening *opening = user_data;
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (opening->application));
+  RepriseSaveProgress *progress = reprise_save_progress_new (parent, opening->cancellable);
+  g_autofree char *title = NULL;
+
+  opening->patience_id = 0;
+  /* Translators: the name of a file. */
+  title = g_strdup_printf (_ ("Opening “%s”"), opening->title);
+  g_object_set (progress,
+                "modal",
+                FALSE,
+                "title",
+                title,
+                "step",
+                _ ("Nothing has been read yet."),
+                NULL);
+  g_set_weak_pointer (&opening->progress, progress);
+  gtk_window_set_application (GTK_WINDOW (progress), GTK_APPLICATION (opening->application));
+  gtk_window_present (GTK_WINDOW (progress));
+  return G_SOURCE_REMOVE;
+}
+
+/* The end of a pipe is not known. */
+static void
+progress_cb (goffset n_read, goffset n_bytes, gpointer user_data)
+{
+  Opening *opening = user_data;
+  g_autofree char *size = NULL, *step = NULL;
+
+  if (opening->progress == NULL)
+    return;
+  size = reprise_size_format (n_read);
+  /* Translators: a size. */
+  step = g_strdup_printf (_ ("%s have been read."), size);
+  g_object_set (opening->progress,
+                "step",
+                step,
+                "fraction",
+                n_bytes > 0 ? MIN ((double) n_read / (double) n_bytes, 1.0) : -1.0,
+                NULL);
+}
 
 /**
  * reprise_file_opener_describe_seal:
@@ -44,15 +105,17 @@ reprise_file_opener_describe_seal (RepriseFileBackend *backend)
       return _ ("It has not been verified yet.");
     case REPRISE_SEAL_BROKEN:
       return _ ("The file was altered after it was saved, or is not whole.");
-    case REPRISE_SEAL_INTACT:
     case REPRISE_SEAL_NONE:
+      return reprise_file_backend_is_loading (backend) ? _ ("It is still being read.") : NULL;
+    case REPRISE_SEAL_INTACT:
     default:
       return NULL;
     }
 }
 
-static void
-update_review (RepriseWindow *window)
+static G_DEFINE_QUARK (reprise - file - opener - look - again, look_again)
+
+    static void update_review (RepriseWindow *window)
 {
   RepriseFileBackend *backend = REPRISE_FILE_BACKEND (reprise_window_get_backend (window));
   RepriseReview review = {
@@ -64,6 +127,33 @@ update_review (RepriseWindow *window)
   };
 
   reprise_window_show_review (window, &review);
+}
+
+/* Stanzas come one after another, and their names last. */
+static gboolean
+look_again_cb (gpointer user_data)
+{
+  RepriseWindow *window = user_data;
+
+  g_object_set_qdata (G_OBJECT (window), look_again_quark (), NULL);
+  update_review (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+databases_changed_cb (RepriseWindow *window, RepriseFileBackend *backend)
+{
+  guint delay = reprise_file_backend_is_loading (backend) ? LOOK_AGAIN_MS : 0;
+
+  if (g_object_get_qdata (G_OBJECT (window), look_again_quark ()) != NULL && delay > 0)
+    return;
+  g_object_set_qdata (G_OBJECT (window), look_again_quark (), window);
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE,
+                      delay,
+                      look_again_cb,
+                      g_object_ref (window),
+                      g_object_unref);
 }
 
 static gboolean
@@ -105,6 +195,11 @@ show_backend (AdwApplication *application, RepriseFileBackend *backend)
   g_signal_connect_object (backend,
                            "notify::loading",
                            G_CALLBACK (update_review),
+                           window,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (backend,
+                           "databases-changed",
+                           G_CALLBACK (databases_changed_cb),
                            window,
                            G_CONNECT_SWAPPED);
   update_review (window);
@@ -153,7 +248,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (backend != NULL)
     show_backend (opening->application, backend);
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_error (opening->application, opening->title, error);
 }
 
@@ -164,6 +259,8 @@ opening_new (AdwApplication *application, char *title)
 
   opening->application = g_object_ref (application);
   opening->title = title;
+  opening->cancellable = g_cancellable_new ();
+  opening->patience_id = g_timeout_add (PATIENCE_MS, patience_ended_cb, opening);
   g_application_hold (G_APPLICATION (application));
   return opening;
 }
@@ -179,17 +276,16 @@ void
 reprise_file_opener_open (AdwApplication *application, GFile *file)
 {
   g_autofree char *name = NULL;
+  RepriseFileWatcher watcher = { .progress = progress_cb };
+  Opening *opening;
 
   g_return_if_fail (ADW_IS_APPLICATION (application));
   g_return_if_fail (G_IS_FILE (file));
 
   name = g_file_get_basename (file);
-  reprise_file_backend_open_async (file,
-                                   NULL,
-                                   opened_cb,
-                                   opening_new (application,
-                                                g_filename_display_name (name != NULL ? name
-                                                                                      : "")));
+  opening = opening_new (application, g_filename_display_name (name != NULL ? name : ""));
+  watcher.progress_data = opening;
+  reprise_file_backend_open_async (file, &watcher, opening->cancellable, opened_cb, opening);
 }
 
 /**
@@ -202,15 +298,20 @@ reprise_file_opener_open_stream (AdwApplication *application, GInputStream *stre
 {
   /* Translators: what was piped into the program, in the place of the name of a file. */
   const char *title = _ ("Standard Input");
+  RepriseFileWatcher watcher = { .progress = progress_cb };
+  Opening *opening;
 
   g_return_if_fail (ADW_IS_APPLICATION (application));
   g_return_if_fail (G_IS_INPUT_STREAM (stream));
 
+  opening = opening_new (application, g_strdup (title));
+  watcher.progress_data = opening;
   reprise_file_backend_open_stream_async (stream,
                                           title,
-                                          NULL,
+                                          &watcher,
+                                          opening->cancellable,
                                           opened_cb,
-                                          opening_new (application, g_strdup (title)));
+                                          opening);
 }
 
 static void

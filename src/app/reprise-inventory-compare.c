@@ -48,7 +48,7 @@ open_file (RepriseCompareSide *side, GFile *file)
   g_autofree char *title = g_filename_display_name (name == NULL ? "" : name);
 
   reprise_compare_side_open (side, title);
-  reprise_file_backend_open_async (file, NULL, opened_cb, g_object_ref (side));
+  reprise_file_backend_open_async (file, NULL, NULL, opened_cb, g_object_ref (side));
 }
 
 static void

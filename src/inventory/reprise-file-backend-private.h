@@ -25,6 +25,11 @@ struct _RepriseFileBackend
   GTask *opening;
   gulong opening_cancelled_id;
   RepriseInventoryWaiters *waiters;
+  GHashTable *taken; /* the ids of the stanzas that have been read */
+  RepriseInstant modified_at;
+  gboolean is_early; /* stanzas are shown before all of them have been read */
+  GFileProgressCallback progress;
+  gpointer progress_data;
 };
 
 void reprise_file_backend_implement (RepriseBackendInterface *iface);

@@ -24,6 +24,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  SIGNAL_DATABASES_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE_WITH_CODE (RepriseFileBackend,
                                reprise_file_backend,
                                G_TYPE_OBJECT,
@@ -104,7 +112,97 @@ inventory_read_cb (gpointer object, RepriseSavedInventory *saved)
   reprise_inventory_waiters_answer (self->waiters, saved);
 }
 
+static void
+opened_cb (gpointer object, RepriseInstant modified_at)
+{
+  RepriseFileBackend *self = object;
+
+  self->modified_at = modified_at;
+}
+
+static void
+progress_cb (gpointer object, gint64 n_read, gint64 n_bytes)
+{
+  RepriseFileBackend *self = object;
+
+  if (self->opening != NULL && self->progress != NULL)
+    self->progress (n_read, n_bytes, self->progress_data);
+}
+
+/* A document of pgBackRest, which nothing seals, as of when the file was written. */
+static void
+begin_stanzas (RepriseFileBackend *self)
+{
+  if (self->seal == REPRISE_SEAL_NONE)
+    return;
+  self->seal = REPRISE_SEAL_NONE;
+  self->account->captured_at =
+      self->modified_at != REPRISE_INSTANT_NONE ? self->modified_at : reprise_instant_now ();
+  self->account->source_title = g_strdup (self->title);
+}
+
+/* Those who see them already hear of it. */
+static void
+show_databases (RepriseFileBackend *self)
+{
+  if (self->opening != NULL)
+    end_opening (self);
+  else
+    g_signal_emit (self, signals[SIGNAL_DATABASES_CHANGED], 0);
+}
+
+static void
+stanza_page_read_cb (gpointer object,
+                     guint number,
+                     guint repository_key,
+                     RepriseInventory *page,
+                     guint n_backups)
+{
+  RepriseFileBackend *self = object;
+  guint n_databases = self->account->databases->len;
+  g_autofree char *repository_id = NULL;
+
+  if (!self->is_early)
+    return;
+  begin_stanzas (self);
+  repository_id = reprise_pgbackrest_account_begin (self->account, number, repository_key);
+  reprise_inventory_waiters_tell_page (self->waiters,
+                                       repository_id,
+                                       reprise_pgbackrest_account_get_begun_node (),
+                                       page,
+                                       n_backups);
+  if (self->account->databases->len > n_databases)
+    show_databases (self);
+}
+
+static void
+stanza_read_cb (gpointer object, guint number, ReprisePgBackRestStanza *stanza)
+{
+  RepriseFileBackend *self = object;
+  g_autoptr (ReprisePgBackRestStanza) owned = stanza;
+  guint n_before = self->account->inventories->len;
+
+  if (!self->is_early)
+    return;
+  begin_stanzas (self);
+  reprise_pgbackrest_account_forget_begun (self->account);
+  reprise_pgbackrest_account_add (self->account, self->taken, owned);
+  for (guint i = n_before; i < self->account->inventories->len; i++)
+    {
+      RepriseSavedInventory *saved =
+          reprise_saved_inventory_copy (self->account->inventories->pdata[i]);
+
+      g_ptr_array_add (self->inventories, saved);
+      reprise_inventory_waiters_answer (self->waiters, saved);
+    }
+  show_databases (self);
+}
+
 static const RepriseFileReadingEvents reading_events = {
+  .opened = opened_cb,
+  .progress = progress_cb,
+  .stanza_page = stanza_page_read_cb,
+  .stanza = stanza_read_cb,
   .head = head_read_cb,
   .page = page_read_cb,
   .inventory = inventory_read_cb,
@@ -148,6 +246,7 @@ static void
 finish_loading (RepriseFileBackend *self, RepriseDocument *document, RepriseInstant modified_at)
 {
   RepriseSavedAccount *account = take_account (self, document, modified_at);
+  gboolean is_shown = self->opening == NULL;
 
   self->problems = collect_problems (document, account);
   self->seal = document->seal;
@@ -159,6 +258,8 @@ finish_loading (RepriseFileBackend *self, RepriseDocument *document, RepriseInst
   reprise_inventory_waiters_answer_all (self->waiters, self->inventories);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEAL]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  if (is_shown && document->stanzas != NULL)
+    show_databases (self);
 }
 
 /* The end of a file that could not be read, some of which was shown already. */
@@ -167,6 +268,7 @@ fail_loading (RepriseFileBackend *self, const GError *error)
 {
   g_autoptr (RepriseDocument) nothing = g_new0 (RepriseDocument, 1);
 
+  reprise_pgbackrest_account_forget_begun (self->account);
   nothing->account = reprise_saved_account_copy (self->account);
   for (guint i = 0; i < self->inventories->len; i++)
     g_ptr_array_add (nothing->account->inventories, self->inventories->pdata[i]);
@@ -218,6 +320,7 @@ reprise_file_backend_finalize (GObject *object)
   reprise_saved_account_free (self->account);
   g_ptr_array_unref (self->inventories);
   reprise_inventory_waiters_free (self->waiters);
+  g_hash_table_unref (self->taken);
   g_object_unref (self->cancellable);
   G_OBJECT_CLASS (reprise_file_backend_parent_class)->finalize (object);
 }
@@ -262,6 +365,21 @@ reprise_file_backend_class_init (RepriseFileBackendClass *klass)
                                             REPRISE_SEAL_UNREAD,
                                             flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * RepriseFileBackend::databases-changed:
+   *
+   * There are more databases than before, or one has got its name, in a file that is being read.
+   */
+  signals[SIGNAL_DATABASES_CHANGED] = g_signal_new ("databases-changed",
+                                                    G_TYPE_FROM_CLASS (klass),
+                                                    G_SIGNAL_RUN_LAST,
+                                                    0,
+                                                    NULL,
+                                                    NULL,
+                                                    NULL,
+                                                    G_TYPE_NONE,
+                                                    0);
 }
 
 static void
@@ -271,6 +389,8 @@ reprise_file_backend_init (RepriseFileBackend *self)
   self->inventories =
       g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_saved_inventory_free);
   self->waiters = reprise_inventory_waiters_new ();
+  self->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->modified_at = REPRISE_INSTANT_NONE;
   self->cancellable = g_cancellable_new ();
   self->seal = REPRISE_SEAL_UNREAD;
   self->is_loading = TRUE;
@@ -288,6 +408,7 @@ begin_opening (char *title,
                char *address,
                GFile *file,
                GInputStream *stream,
+               const RepriseFileWatcher *watcher,
                GCancellable *cancellable,
                GAsyncReadyCallback callback,
                gpointer user_data)
@@ -297,6 +418,9 @@ begin_opening (char *title,
 
   self->title = title;
   self->address = address;
+  self->is_early = watcher != NULL;
+  self->progress = watcher == NULL ? NULL : watcher->progress;
+  self->progress_data = watcher == NULL ? NULL : watcher->progress_data;
   self->opening = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (self->opening, reprise_file_backend_open_async);
   g_task_set_task_data (self->opening, self, g_object_unref);
@@ -318,12 +442,14 @@ begin_opening (char *title,
 /**
  * reprise_file_backend_open_async:
  * @file: an inventory file or a document of `pgbackrest info --output=json`
+ * @watcher: (nullable): who shows it while it is read; copied
  * @cancellable: (nullable): stops it
  * @callback: called as soon as the databases are known; the rest is read meanwhile
  * @user_data: given to @callback
  */
 void
 reprise_file_backend_open_async (GFile *file,
+                                 const RepriseFileWatcher *watcher,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -338,6 +464,7 @@ reprise_file_backend_open_async (GFile *file,
                  g_file_get_parse_name (file),
                  file,
                  NULL,
+                 watcher,
                  cancellable,
                  callback,
                  user_data);
@@ -347,6 +474,7 @@ reprise_file_backend_open_async (GFile *file,
  * reprise_file_backend_open_stream_async:
  * @stream: where the same comes from, such as a pipe
  * @title: what a person calls that
+ * @watcher: (nullable): who shows it while it is read; copied
  * @cancellable: (nullable): stops it
  * @callback: called as soon as the databases are known
  * @user_data: given to @callback
@@ -354,6 +482,7 @@ reprise_file_backend_open_async (GFile *file,
 void
 reprise_file_backend_open_stream_async (GInputStream *stream,
                                         const char *title,
+                                        const RepriseFileWatcher *watcher,
                                         GCancellable *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data)
@@ -362,7 +491,14 @@ reprise_file_backend_open_stream_async (GInputStream *stream,
   g_return_if_fail (title != NULL);
   g_return_if_fail (cancellable == NULL || G_IS_CANCELLABLE (cancellable));
 
-  begin_opening (g_strdup (title), g_strdup ("-"), NULL, stream, cancellable, callback, user_data);
+  begin_opening (g_strdup (title),
+                 g_strdup ("-"),
+                 NULL,
+                 stream,
+                 watcher,
+                 cancellable,
+                 callback,
+                 user_data);
 }
 
 /**

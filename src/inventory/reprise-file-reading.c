@@ -5,7 +5,14 @@
 
 #include "inventory/reprise-file-reading.h"
 
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gstdio.h>
+
 #define CHUNK_BYTES (256 * 1024)
+
+/* Between two tellings of how far it is. */
+#define PROGRESS_USEC (100 * 1000)
 
 /* Belongs to the thread while it runs; @object is only looked at on the context. */
 typedef struct
@@ -15,14 +22,20 @@ typedef struct
   GCancellable *cancellable;
   char *buffer;
   RepriseInstant modified_at;
+  gint64 n_bytes; /* of the file, or -1 */
+  gint64 n_read;
+  gint64 told_at; /* when progress was told last, by the monotonic clock */
   const RepriseFileReadingEvents *events;
   GMainContext *context;
   GWeakRef *object; /* reference-counted: events on their way outlive the reading */
 } Reading;
 
 /* Something that happened, on its way to the context. */
-typedef struct
+typedef struct _Event Event;
+
+struct _Event
 {
+  void (*tell) (Event *event, gpointer object);
   const RepriseFileReadingEvents *events;
   GWeakRef *object;
   RepriseSavedAccount *account;
@@ -31,7 +44,13 @@ typedef struct
   char *node_name;
   RepriseInventory *page;
   guint n_backups;
-} Event;
+  ReprisePgBackRestStanza *stanza;
+  guint number;
+  guint repository_key;
+  gint64 n_read;
+  gint64 n_bytes;
+  RepriseInstant modified_at;
+};
 
 static void
 clear_weak_ref (gpointer object)
@@ -77,6 +96,7 @@ event_free (gpointer data)
   g_free (event->repository_id);
   g_free (event->node_name);
   g_clear_object (&event->page);
+  g_clear_pointer (&event->stanza, reprise_pgbackrest_stanza_unref);
   g_free (event);
 }
 
@@ -86,26 +106,17 @@ event_cb (gpointer user_data)
   Event *event = user_data;
   g_autoptr (GObject) object = g_weak_ref_get (event->object);
 
-  if (object == NULL)
-    return G_SOURCE_REMOVE;
-  if (event->account != NULL)
-    event->events->head (object, g_steal_pointer (&event->account));
-  else if (event->inventory != NULL)
-    event->events->inventory (object, g_steal_pointer (&event->inventory));
-  else
-    event->events->page (object,
-                         event->repository_id,
-                         event->node_name,
-                         event->page,
-                         event->n_backups);
+  if (object != NULL)
+    event->tell (event, object);
   return G_SOURCE_REMOVE;
 }
 
 static Event *
-event_new (Reading *reading)
+event_new (Reading *reading, void (*tell) (Event *event, gpointer object))
 {
   Event *event = g_new0 (Event, 1);
 
+  event->tell = tell;
   event->events = reading->events;
   event->object = g_atomic_rc_box_acquire (reading->object);
   return event;
@@ -124,9 +135,59 @@ send_event (Reading *reading, Event *event)
 }
 
 static void
+tell_opened (Event *event, gpointer object)
+{
+  event->events->opened (object, event->modified_at);
+}
+
+static void
+tell_progress (Event *event, gpointer object)
+{
+  event->events->progress (object, event->n_read, event->n_bytes);
+}
+
+static void
+tell_head (Event *event, gpointer object)
+{
+  event->events->head (object, g_steal_pointer (&event->account));
+}
+
+static void
+tell_page (Event *event, gpointer object)
+{
+  event->events->page (object,
+                       event->repository_id,
+                       event->node_name,
+                       event->page,
+                       event->n_backups);
+}
+
+static void
+tell_inventory (Event *event, gpointer object)
+{
+  event->events->inventory (object, g_steal_pointer (&event->inventory));
+}
+
+static void
+tell_stanza_page (Event *event, gpointer object)
+{
+  event->events->stanza_page (object,
+                              event->number,
+                              event->repository_key,
+                              event->page,
+                              event->n_backups);
+}
+
+static void
+tell_stanza (Event *event, gpointer object)
+{
+  event->events->stanza (object, event->number, g_steal_pointer (&event->stanza));
+}
+
+static void
 head_read_cb (RepriseSavedAccount *account, gpointer user_data)
 {
-  Event *event = event_new (user_data);
+  Event *event = event_new (user_data, tell_head);
 
   event->account = account;
   send_event (user_data, event);
@@ -139,7 +200,7 @@ page_read_cb (const char *repository_id,
               guint n_backups,
               gpointer user_data)
 {
-  Event *event = event_new (user_data);
+  Event *event = event_new (user_data, tell_page);
 
   event->repository_id = g_strdup (repository_id);
   event->node_name = g_strdup (node_name);
@@ -151,23 +212,94 @@ page_read_cb (const char *repository_id,
 static void
 inventory_read_cb (const RepriseSavedInventory *saved, gpointer user_data)
 {
-  Event *event = event_new (user_data);
+  Event *event = event_new (user_data, tell_inventory);
 
   event->inventory = reprise_saved_inventory_copy (saved);
   send_event (user_data, event);
+}
+
+static void
+stanza_page_read_cb (guint number,
+                     guint repository_key,
+                     RepriseInventory *page,
+                     guint n_backups,
+                     gpointer user_data)
+{
+  Event *event = event_new (user_data, tell_stanza_page);
+
+  event->number = number;
+  event->repository_key = repository_key;
+  event->page = g_object_ref (page);
+  event->n_backups = n_backups;
+  send_event (user_data, event);
+}
+
+static void
+stanza_read_cb (guint number, ReprisePgBackRestStanza *stanza, gpointer user_data)
+{
+  Event *event = event_new (user_data, tell_stanza);
+
+  event->number = number;
+  event->stanza = reprise_pgbackrest_stanza_ref (stanza);
+  send_event (user_data, event);
+}
+
+static void
+send_progress (Reading *reading)
+{
+  gint64 now = g_get_monotonic_time ();
+  Event *event;
+
+  if (reading->events->progress == NULL || now - reading->told_at < PROGRESS_USEC)
+    return;
+  reading->told_at = now;
+  event = event_new (reading, tell_progress);
+  event->n_read = reading->n_read;
+  event->n_bytes = reading->n_bytes;
+  send_event (reading, event);
 }
 
 static gssize
 next_chunk (gpointer source, const char **chunk, GError **error)
 {
   Reading *reading = source;
+  gssize length;
 
   *chunk = reading->buffer;
-  return g_input_stream_read (reading->stream,
-                              reading->buffer,
-                              CHUNK_BYTES,
-                              reading->cancellable,
-                              error);
+  length = g_input_stream_read (reading->stream,
+                                reading->buffer,
+                                CHUNK_BYTES,
+                                reading->cancellable,
+                                error);
+  reading->n_read += MAX (length, 0);
+  send_progress (reading);
+  return length;
+}
+
+/* A named pipe that nobody writes to must not block where nothing can be cancelled. */
+static gboolean
+open_special (Reading *reading, const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+
+  if (fd < 0)
+    {
+      int code = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), g_strerror (code));
+      return FALSE;
+    }
+  reading->stream = g_unix_input_stream_new (fd, TRUE);
+  return TRUE;
+}
+
+static gboolean
+is_special (const char *path)
+{
+  GStatBuf status;
+
+  return path != NULL && g_stat (path, &status) == 0 &&
+         (S_ISFIFO (status.st_mode) || S_ISCHR (status.st_mode));
 }
 
 static gboolean
@@ -178,18 +310,35 @@ open_file (Reading *reading, GError **error)
 
   if (reading->stream != NULL)
     return TRUE;
+  if (is_special (g_file_peek_path (reading->file)))
+    return open_special (reading, g_file_peek_path (reading->file), error);
   stream = g_file_read (reading->file, reading->cancellable, error);
   if (stream == NULL)
     return FALSE;
   info = g_file_input_stream_query_info (stream,
-                                         G_FILE_ATTRIBUTE_TIME_MODIFIED,
+                                         G_FILE_ATTRIBUTE_TIME_MODIFIED
+                                         "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                                          reading->cancellable,
                                          NULL);
+  if (info != NULL)
+    reading->n_bytes = g_file_info_get_size (info);
   if (info != NULL)
     reading->modified_at = reprise_instant_from_unix (
         (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED));
   reading->stream = G_INPUT_STREAM (g_steal_pointer (&stream));
   return TRUE;
+}
+
+static void
+send_opened (Reading *reading)
+{
+  Event *event;
+
+  if (reading->events->opened == NULL)
+    return;
+  event = event_new (reading, tell_opened);
+  event->modified_at = reading->modified_at;
+  send_event (reading, event);
 }
 
 static void
@@ -201,12 +350,16 @@ read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     .head = events->head == NULL ? NULL : head_read_cb,
     .page = events->page == NULL ? NULL : page_read_cb,
     .inventory = events->inventory == NULL ? NULL : inventory_read_cb,
+    .stanza_page = events->stanza_page == NULL ? NULL : stanza_page_read_cb,
+    .stanza = events->stanza == NULL ? NULL : stanza_read_cb,
     .user_data = reading,
   };
   RepriseDocument *document = NULL;
   GError *error = NULL;
 
   if (open_file (reading, &error))
+    send_opened (reading);
+  if (error == NULL)
     document = reprise_document_read (next_chunk, reading, &watcher, &error);
   if (document != NULL)
     g_task_return_pointer (task, document, (GDestroyNotify) reprise_document_free);
@@ -242,6 +395,7 @@ reprise_file_reading_async (GFile *file,
   reading->cancellable = cancellable == NULL ? NULL : g_object_ref (cancellable);
   reading->buffer = g_malloc (CHUNK_BYTES);
   reading->modified_at = REPRISE_INSTANT_NONE;
+  reading->n_bytes = -1;
   reading->events = events;
   reading->context = g_main_context_ref_thread_default ();
   reading->object = weak_ref_new (object);

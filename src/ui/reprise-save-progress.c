@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
- * How far the saving of an inventory is, and what it left out. */
+ * How far the saving or opening of an inventory is, and what it left out. */
 
 #include "config.h"
 
@@ -89,7 +89,10 @@ reprise_save_progress_set_property (GObject *object,
       self->cancellable = g_value_dup_object (value);
       break;
     case PROP_FRACTION:
-      gtk_progress_bar_set_fraction (self->progress_bar, g_value_get_double (value));
+      if (g_value_get_double (value) < 0)
+        gtk_progress_bar_pulse (self->progress_bar);
+      else
+        gtk_progress_bar_set_fraction (self->progress_bar, g_value_get_double (value));
       break;
     case PROP_STEP:
       step = g_value_get_string (value);
@@ -128,7 +131,7 @@ reprise_save_progress_class_init (RepriseSaveProgressClass *klass)
                            NULL,
                            G_TYPE_CANCELLABLE,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, flags);
+  properties[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1, 1, 0, flags);
   properties[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -155,7 +158,8 @@ reprise_save_progress_init (RepriseSaveProgress *self)
  * @parent: (nullable): the window of what is saved
  * @cancellable: cancelled where a person says so
  *
- * Returns: (transfer none): a window, not shown yet; "fraction" and "step" say how far it is
+ * Returns: (transfer none): a window, not shown yet; "fraction" and "step" say how far it is, with
+ * a fraction below 0 where nobody knows the end
  */
 RepriseSaveProgress *
 reprise_save_progress_new (GtkWindow *parent, GCancellable *cancellable)

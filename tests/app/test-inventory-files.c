@@ -9,8 +9,15 @@
 #include "support/reprise-stub-backend.h"
 #include "support/reprise-ui-support.h"
 #include "ui/reprise-message-dialog.h"
+#include "ui/reprise-save-progress.h"
 
+#include "ui-find.h"
+
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
+#include <glib-unix.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 static AdwApplication *application;
 
@@ -182,6 +189,88 @@ test_inventory_files_chosen (void)
   close_all ();
 }
 
+static GInputStream *
+make_pipe (int *writer)
+{
+  int ends[2];
+
+  g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+  *writer = ends[1];
+  return g_unix_input_stream_new (ends[0], TRUE);
+}
+
+static void
+write_text (int writer, const char *text)
+{
+  g_assert_cmpint (write (writer, text, strlen (text)), ==, (gssize) strlen (text));
+}
+
+/* While a pipe has nothing to show, how much has come is said, and it can be given up. */
+static void
+test_inventory_files_cancelled (void)
+{
+  int writer;
+  g_autoptr (GInputStream) reader = make_pipe (&writer);
+  GtkWindow *progress;
+  g_autofree char *step = NULL;
+
+  reprise_file_opener_open_stream (application, reader);
+  progress = await_window (REPRISE_TYPE_SAVE_PROGRESS);
+  g_assert_cmpstr (gtk_window_get_title (progress), ==, "Opening “Standard Input”");
+  write_text (writer, "[   ");
+  while (g_strcmp0 (step, "4 B have been read.") != 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_free (step);
+      g_object_get (progress, "step", &step, NULL);
+    }
+  gtk_window_close (progress);
+  while (find_window (REPRISE_TYPE_SAVE_PROGRESS) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (gtk_application_get_windows (GTK_APPLICATION (application)));
+  close (writer);
+}
+
+static gboolean
+shows_name (GtkWindow *window, const char *name)
+{
+  return ui_shows (GTK_WIDGET (window), name);
+}
+
+/* The first backups of a pipe that has no end yet are shown, and that it is still being read; then
+ * the stanza gets its name. */
+static void
+test_inventory_files_early (void)
+{
+  g_autoptr (GString) text = g_string_new ("[{\"backup\":[");
+  int writer;
+  g_autoptr (GInputStream) reader = make_pipe (&writer);
+  GtkWindow *window;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (text,
+                            "%s{\"label\":\"20261123-0%05uF\",\"type\":\"full\",\"timestamp\":{"
+                            "\"start\":%u,\"stop\":%u}}",
+                            i == 0 ? "" : ",",
+                            i,
+                            1795401989 + i * 10,
+                            1795401992 + i * 10);
+  write_text (writer, text->str);
+  reprise_file_opener_open_stream (application, reader);
+  window = await_window (REPRISE_TYPE_WINDOW);
+  g_assert_true (g_str_has_suffix (get_review (window), " It is still being read."));
+  while (!shows_name (window, "Reading… 256 backups so far"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (shows_name (window, "(name not read yet)"));
+  write_text (writer, "],\"name\":\"main\",\"repo\":[{\"key\":1}]}]");
+  close (writer);
+  while (!shows_name (window, "300 backups") || !shows_name (window, "main"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (shows_name (window, "(name not read yet)"));
+  g_assert_false (g_str_has_suffix (get_review (window), " It is still being read."));
+  close_all ();
+}
+
 static RepriseStubBackend *
 make_backend (void)
 {
@@ -271,6 +360,8 @@ main (int argc, char **argv)
   g_application_register (G_APPLICATION (application), NULL, NULL);
   g_application_hold (G_APPLICATION (application));
   g_test_add_func ("/app/inventory-files/compares", test_inventory_files_compares);
+  g_test_add_func ("/app/inventory-files/cancelled", test_inventory_files_cancelled);
+  g_test_add_func ("/app/inventory-files/early", test_inventory_files_early);
   g_test_add_func ("/app/inventory-files/dropped", test_inventory_files_dropped);
   g_test_add_func ("/app/inventory-files/chosen", test_inventory_files_chosen);
   g_test_add_func ("/app/inventory-files/opens", test_inventory_files_opens);

@@ -84,7 +84,7 @@ main (int argc, char **argv)
   gint64 before = read_status ("VmRSS:"), after;
 
   opening.began_usec = g_get_monotonic_time ();
-  reprise_file_backend_open_async (file, NULL, opened_cb, &opening);
+  reprise_file_backend_open_async (file, NULL, NULL, opened_cb, &opening);
   while (opening.inventory == NULL || reprise_file_backend_is_loading (opening.backend))
     g_main_context_iteration (NULL, TRUE);
   if (reprise_file_backend_get_seal (opening.backend) != REPRISE_SEAL_INTACT)

@@ -38,7 +38,7 @@ open_file (Opening *opening, const char *path, guint n_backups)
   gint64 start = g_get_monotonic_time ();
 
   table_ticker_reset (&bench->ticker);
-  reprise_file_backend_open_async (file, NULL, opened_cb, opening);
+  reprise_file_backend_open_async (file, NULL, NULL, opened_cb, opening);
   window_bench_await_request (bench);
   table_ticker_print (&bench->ticker, "making the page");
   table_ticker_reset (&bench->ticker);

@@ -30,7 +30,7 @@ open_stream (GBytes *bytes, GError **error)
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GAsyncResult) result = NULL;
 
-  reprise_file_backend_open_stream_async (stream, "a pipe", NULL, keep_result_cb, &result);
+  reprise_file_backend_open_stream_async (stream, "a pipe", NULL, NULL, keep_result_cb, &result);
   return reprise_file_backend_open_finish (await (&result), error);
 }
 
@@ -39,7 +39,7 @@ open_file (GFile *file, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  reprise_file_backend_open_async (file, NULL, keep_result_cb, &result);
+  reprise_file_backend_open_async (file, NULL, NULL, keep_result_cb, &result);
   return reprise_file_backend_open_finish (await (&result), error);
 }
 

@@ -11,6 +11,7 @@
 #include <gio/gunixinputstream.h>
 #include <gio/gunixoutputstream.h>
 #include <glib-unix.h>
+#include <sys/stat.h>
 
 #define MANY 60000
 
@@ -157,7 +158,7 @@ open_pipe (GInputStream *reader)
   g_autoptr (GError) error = NULL;
   RepriseFileBackend *backend;
 
-  reprise_file_backend_open_stream_async (reader, "a pipe", NULL, keep_result_cb, &result);
+  reprise_file_backend_open_stream_async (reader, "a pipe", NULL, NULL, keep_result_cb, &result);
   backend = reprise_file_backend_open_finish (await (&result), &error);
   g_assert_no_error (error);
   return backend;
@@ -285,10 +286,156 @@ test_file_backend_cancel_opening (void)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  reprise_file_backend_open_stream_async (reader, "a pipe", cancellable, keep_result_cb, &result);
+  reprise_file_backend_open_stream_async (reader,
+                                          "a pipe",
+                                          NULL,
+                                          cancellable,
+                                          keep_result_cb,
+                                          &result);
   g_cancellable_cancel (cancellable);
   g_assert_null (reprise_file_backend_open_finish (await (&result), &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+progress_cb (goffset n_read, goffset n_bytes, gpointer user_data)
+{
+  goffset *progress = user_data;
+
+  progress[0] = n_read;
+  progress[1] = n_bytes;
+}
+
+static const char *
+get_database_name (RepriseFileBackend *backend, guint position)
+{
+  g_autoptr (GPtrArray) databases = list_databases (backend);
+
+  if (position >= databases->len)
+    return NULL;
+  return reprise_database_get_name (databases->pdata[position]);
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* A small stanza, and a large one up to its name. */
+static GBytes *
+make_stanzas (void)
+{
+  GString *text =
+      g_string_new ("[{\"backup\":[{\"label\":\"a\"}],\"name\":\"small\",\"repo\":[{"
+                    "\"key\":1,\"status\":{\"code\":0,\"message\":\"ok\"}}]},{\"backup\":"
+                    "[");
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, "%s{\"label\":\"b%06u\"}", i == 0 ? "" : ",", i);
+  return g_string_free_to_bytes (text);
+}
+
+/* Stanzas of pgBackRest are there as they come, the first backups of one before its name; nothing
+ * of that is called unverified, as nothing could verify it. */
+static void
+test_file_backend_stanzas_early (void)
+{
+  g_autoptr (GBytes) bytes = make_stanzas ();
+  g_autoptr (GBytes) end = g_bytes_new_static ("],\"name\":\"large\",\"repo\":[{\"key\":1}]}]", 38);
+  g_autoptr (GOutputStream) writer = NULL;
+  g_autoptr (GInputStream) reader = make_pipe (&writer);
+  g_autoptr (GAsyncResult) opened = NULL, begun = NULL;
+  g_autoptr (RepriseInventory) inventory = NULL;
+  g_autoptr (GError) error = NULL;
+  goffset progress[2] = { 0, 0 };
+  RepriseFileWatcher watcher = { progress_cb, progress };
+  RepriseFileBackend *backend;
+  guint n_changes = 0;
+  Seen seen = { 0 };
+  RepriseInventoryRequest request = { "(2)/repo1", "(name not read yet)", page_cb, &seen };
+
+  write_bytes (writer, bytes, 0, g_bytes_get_size (bytes));
+  reprise_file_backend_open_stream_async (reader,
+                                          "a pipe",
+                                          &watcher,
+                                          NULL,
+                                          keep_result_cb,
+                                          &opened);
+  backend = seen.backend = reprise_file_backend_open_finish (await (&opened), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (progress[0], ==, g_bytes_get_size (bytes));
+  g_assert_cmpint (progress[1], ==, -1);
+  g_signal_connect_swapped (backend, "databases-changed", G_CALLBACK (count_cb), &n_changes);
+  g_assert_true (reprise_file_backend_is_loading (backend));
+  g_assert_cmpint (reprise_file_backend_get_seal (backend), ==, REPRISE_SEAL_NONE);
+  g_assert_cmpstr (get_database_name (backend, 0), ==, "small");
+  while (get_database_name (backend, 1) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (get_database_name (backend, 1), ==, "(name not read yet)");
+  reprise_backend_read_inventory_async (REPRISE_BACKEND (backend),
+                                        &request,
+                                        NULL,
+                                        keep_result_cb,
+                                        &begun);
+  while (seen.n_rows < 512)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (seen.was_loading);
+  n_changes = 0;
+  write_bytes (writer, end, 0, g_bytes_get_size (end));
+  g_output_stream_close (writer, NULL, NULL);
+  await_loaded (backend);
+  g_assert_cmpuint (n_changes, >=, 1);
+  g_assert_cmpstr (get_database_name (backend, 1), ==, "large");
+  g_assert_null (get_database_name (backend, 2));
+  inventory = read_inventory (backend, "large/repo1", "large", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (reprise_inventory_get_n_backups (inventory), ==, 600);
+  await (&begun);
+  g_clear_object (&begun);
+  g_clear_object (&opened);
+  g_assert_finalize_object (backend);
+}
+
+/* Who shows nothing before all is there sees no stanza without a name. */
+static void
+test_file_backend_stanzas_late (void)
+{
+  g_autoptr (GBytes) bytes = make_stanzas ();
+  g_autoptr (GOutputStream) writer = NULL;
+  g_autoptr (GInputStream) reader = make_pipe (&writer);
+  g_autoptr (GAsyncResult) opened = NULL;
+  RepriseFileBackend *backend;
+
+  reprise_file_backend_open_stream_async (reader, "a pipe", NULL, NULL, keep_result_cb, &opened);
+  write_bytes (writer, bytes, 0, g_bytes_get_size (bytes));
+  g_output_stream_close (writer, NULL, NULL);
+  backend = reprise_file_backend_open_finish (await (&opened), NULL);
+  g_assert_false (reprise_file_backend_is_loading (backend));
+  g_assert_cmpstr (get_database_name (backend, 0), ==, "small");
+  g_assert_cmpstr (get_database_name (backend, 1), ==, "(no name)");
+  g_clear_object (&opened);
+  g_assert_finalize_object (backend);
+}
+
+/* A named pipe that nobody writes to does not keep the opening from being cancelled. */
+static void
+test_file_backend_named_pipe (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("reprise-pipe-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "pipe", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  reprise_file_backend_open_async (file, NULL, cancellable, keep_result_cb, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (reprise_file_backend_open_finish (await (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* Of a file that ends too early, what is before the end is there, and that it ended is told. */
@@ -338,6 +485,9 @@ main (int argc, char **argv)
   g_test_add_func ("/inventory/file-backend/late-question", test_file_backend_late_question);
   g_test_add_func ("/inventory/file-backend/cancel", test_file_backend_cancel);
   g_test_add_func ("/inventory/file-backend/cancel-opening", test_file_backend_cancel_opening);
+  g_test_add_func ("/inventory/file-backend/named-pipe", test_file_backend_named_pipe);
+  g_test_add_func ("/inventory/file-backend/stanzas-early", test_file_backend_stanzas_early);
+  g_test_add_func ("/inventory/file-backend/stanzas-late", test_file_backend_stanzas_late);
   g_test_add_func ("/inventory/file-backend/cut", test_file_backend_cut);
   g_test_add_func ("/inventory/file-backend/refuses", test_file_backend_refuses);
   return g_test_run ();
