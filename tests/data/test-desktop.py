@@ -19,6 +19,8 @@ BUILD = pathlib.Path(os.environ["REPRISE_BUILD"])
 SOURCE = pathlib.Path(os.environ["REPRISE_SOURCE"])
 ID = os.environ["REPRISE_ID"]
 TYPE = "application/vnd.reprise.inventory+json"
+PGBACKREST_TYPE = "application/vnd.reprise.pgbackrest-info+json"
+SHARED_MIME_INFO = pathlib.Path("/usr/share/mime/packages/freedesktop.org.xml")
 
 
 def run(*command, **options):
@@ -38,7 +40,8 @@ class Desktop(unittest.TestCase):
         self.assertEqual(self.assert_clean("desktop-file-validate", path), "")
         lines = path.read_text().splitlines()
         self.assertIn(f"Icon={ID}", lines)
-        self.assertIn(f"MimeType={TYPE};", lines)
+        # Not all JSON: where nothing else opens that, we would become its default.
+        self.assertIn(f"MimeType={TYPE};{PGBACKREST_TYPE};", lines)
         self.assertNotIn("@", path.read_text())
 
     def test_metainfo(self):
@@ -50,7 +53,8 @@ class Desktop(unittest.TestCase):
         root = ElementTree.parse(path).getroot()
         self.assertEqual(root.findtext("id"), ID)
         self.assertEqual(root.findtext("launchable"), f"{ID}.desktop")
-        self.assertEqual(root.findtext("provides/mediatype"), TYPE)
+        types = [element.text for element in root.findall("provides/mediatype")]
+        self.assertEqual(types, [TYPE, PGBACKREST_TYPE])
 
     # The pictures that a shop shows are in the source.
     def test_screenshots(self):
@@ -83,6 +87,45 @@ class Desktop(unittest.TestCase):
             icons = (packages.parent / "icons").read_text().splitlines()
         self.assertIn(f"60:{TYPE}:*.reprise.json", globs)
         self.assertIn(f"{TYPE}:{ID}-inventory", icons)
+        self.assertIn(f"{PGBACKREST_TYPE}:{ID}-inventory", icons)
+
+    def guess(self, database, path):
+        environment = {**os.environ, "XDG_DATA_HOME": str(database), "XDG_DATA_DIRS": "/nonexistent",
+                       "GIO_USE_VFS": "local"}
+        said = self.assert_clean("gio", "info", "-a", "standard::content-type", path, env=environment)
+        return said.partition("standard::content-type: ")[2].split()[0]
+
+    # What pgBackRest wrote is told by how it begins, whatever it is called; other JSON is not ours.
+    def test_pgbackrest_documents(self):
+        if not SHARED_MIME_INFO.exists():
+            self.skipTest("shared-mime-info is not installed")
+        with tempfile.TemporaryDirectory() as folder:
+            database = pathlib.Path(folder)
+            packages = database / "mime/packages"
+            packages.mkdir(parents=True)
+            shutil.copy(BUILD / "data" / f"{ID}.xml", packages)
+            shutil.copy(SHARED_MIME_INFO, packages)
+            self.assert_clean("update-mime-database", packages.parent)
+            samples = sorted((SOURCE / "tests/fixtures/wire").glob("info-*.json"))
+            self.assertGreater(len(samples), 10)
+            for sample in samples:
+                # That there is no stanza is said in two bytes, which could be anybody's.
+                expected = PGBACKREST_TYPE if sample.stat().st_size > 3 else "application/json"
+                self.assertEqual(self.guess(database, sample), expected, sample.name)
+            texts = {
+                "progress.json": ('[{"name":"db","status":{"code":0,"lock":{"backup":{"held":true}}}}]',
+                                  PGBACKREST_TYPE),
+                "old.json": ('[\n   {\n      "archive" : [\n', PGBACKREST_TYPE),
+                "without-suffix": ('[{"archive":[],"backup":[],"cipher":"none"}]', PGBACKREST_TYPE),
+                "a.reprise.json": ('{"format":"reprise-inventory"}', TYPE),
+                "other.json": ('{"archive":[]}', "application/json"),
+                "people.json": ('[{"name":"db","status":"ok"}]', "application/json"),
+                "archive.json": ('[{"archive":["a"]}]', "application/json"),
+            }
+            for name, (text, expected) in texts.items():
+                path = database / name
+                path.write_text(text)
+                self.assertEqual(self.guess(database, path), expected, name)
 
     def test_icons(self):
         icons = sorted((SOURCE / "data/icons").glob("*.svg"))
