@@ -16,6 +16,7 @@ typedef struct
   GPtrArray *titles;
   GPtrArray *reviews;
   guint n_awaited;
+  const char *uri;             /* to be opened by the bus; NULL where the program is on none */
   GtkApplication *application; /* while it runs */
 } Seen;
 
@@ -58,9 +59,10 @@ run (Seen *seen, int argc, char **argv)
   seen->application = GTK_APPLICATION (application);
   seen->titles = g_ptr_array_new_with_free_func (g_free);
   seen->reviews = g_ptr_array_new_with_free_func (g_free);
-  g_application_set_flags (G_APPLICATION (application),
-                           g_application_get_flags (G_APPLICATION (application)) |
-                               G_APPLICATION_NON_UNIQUE);
+  if (seen->uri == NULL)
+    g_application_set_flags (G_APPLICATION (application),
+                             g_application_get_flags (G_APPLICATION (application)) |
+                                 G_APPLICATION_NON_UNIQUE);
   g_signal_connect_swapped (application, "window-added", G_CALLBACK (window_added_cb), seen);
   g_assert_cmpint (g_application_run (G_APPLICATION (application), argc, argv), ==, 0);
 }
@@ -128,6 +130,57 @@ test_command_line_pipe (void)
   seen_clear (&seen);
 }
 
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply =
+                 g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (reply);
+}
+
+/* As a file manager does it. */
+static gboolean
+open_by_bus_cb (gpointer user_data)
+{
+  Seen *seen = user_data;
+  GApplication *application = G_APPLICATION (seen->application);
+  const char *const uris[] = { seen->uri, NULL };
+
+  g_dbus_connection_call (g_application_get_dbus_connection (application),
+                          g_application_get_application_id (application),
+                          g_application_get_dbus_object_path (application),
+                          "org.freedesktop.Application",
+                          "Open",
+                          g_variant_new ("(^asa{sv})", uris, NULL),
+                          NULL,
+                          G_DBUS_CALL_FLAGS_NONE,
+                          -1,
+                          NULL,
+                          opened_cb,
+                          NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* A file manager asks on the bus, and starts the program as a service for that. */
+static void
+test_command_line_bus (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "fixtures", "wire", "info-two-repos.json", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  char *argv[] = { (char *) "reprise", (char *) "--gapplication-service", NULL };
+  Seen seen = { .n_awaited = 1, .uri = uri };
+
+  g_idle_add (open_by_bus_cb, &seen);
+  run (&seen, 2, argv);
+  g_assert_true (holds (seen.titles, "info-two-repos.json"));
+  g_assert_true (holds (seen.reviews, "Read-only: info-two-repos.json, as of "));
+  seen_clear (&seen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +189,7 @@ main (int argc, char **argv)
   g_unsetenv ("PGEDGE_CLIENT_ID");
   g_unsetenv ("PGEDGE_CLIENT_SECRET");
   g_test_add_func ("/app/command-line/files", test_command_line_files);
+  g_test_add_func ("/app/command-line/bus", test_command_line_bus);
   g_test_add_func ("/app/command-line/pipe", test_command_line_pipe);
   return g_test_run ();
 }
