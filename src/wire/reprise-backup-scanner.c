@@ -13,6 +13,13 @@
 
 #include <string.h>
 
+/* No repository has so many backups, and what keeps them counts bytes in 32 bits. */
+#define MAX_BACKUPS (16 * 1024 * 1024)
+#define MAX_BYTES ((guint64) G_MAXINT32)
+
+/* What one backup lists, keys and values counted: no chain is that long. */
+#define MAX_LISTED 100000
+
 /* Room for the texts of one backup, usually. */
 #define SCRATCH_BYTES 4096
 
@@ -51,6 +58,8 @@ struct _RepriseBackupScanner
   GPtrArray *lists; /* of the lists of the current backup */
   guint n_lists;
   RepriseScannedBackup backup;
+  guint64 start; /* where in the document it began */
+  guint n_backups;
 };
 
 #define FIELD(field) G_STRUCT_OFFSET (RepriseScannedBackup, fields.field)
@@ -266,6 +275,17 @@ read_tristate (RepriseBackupScanner *self,
     refuse_kind (self, place, "a boolean", token);
 }
 
+static void
+refuse_length (RepriseBackupScanner *self, RepriseJsonToken token, const RepriseJsonPlace *place)
+{
+  reprise_json_place_report (place,
+                             NULL,
+                             REPRISE_WIRE_ERROR_TOO_LARGE,
+                             "must not have more than %d elements",
+                             MAX_LISTED);
+  reprise_json_tokenizer_skip (self->tokenizer, token);
+}
+
 static GPtrArray *
 take_list (RepriseBackupScanner *self)
 {
@@ -296,7 +316,9 @@ read_texts (RepriseBackupScanner *self,
   for (token = next (self);
        token != REPRISE_JSON_TOKEN_ARRAY_END && token != REPRISE_JSON_TOKEN_ERROR;
        token = next (self), element.index++)
-    if (token == REPRISE_JSON_TOKEN_STRING)
+    if (list->len >= MAX_LISTED)
+      refuse_length (self, token, place);
+    else if (token == REPRISE_JSON_TOKEN_STRING)
       g_ptr_array_add (list, (gpointer) keep_text (self));
     else
       refuse_kind (self, &element, "a string", token);
@@ -331,9 +353,15 @@ read_pairs (RepriseBackupScanner *self,
   list = take_list (self);
   while (next (self) == REPRISE_JSON_TOKEN_NAME)
     {
-      const char *key = keep_text (self);
-      RepriseJsonPlace value = { .parent = place, .member = key, .problem = place->problem };
+      const char *key;
+      RepriseJsonPlace value = { .parent = place, .problem = place->problem };
 
+      if (list->len >= MAX_LISTED)
+        {
+          refuse_length (self, REPRISE_JSON_TOKEN_NAME, place);
+          continue;
+        }
+      key = value.member = keep_text (self);
       refuse_repeated (self, place, key);
       token = next (self);
       if (token == REPRISE_JSON_TOKEN_STRING)
@@ -466,6 +494,7 @@ reprise_backup_scanner_new (RepriseJsonTokenizer *tokenizer, RepriseBackupForm f
   RepriseBackupScanner *self = g_new0 (RepriseBackupScanner, 1);
 
   self->tokenizer = tokenizer;
+  self->start = reprise_json_tokenizer_get_offset (tokenizer);
   self->members = form == REPRISE_BACKUP_FORM_SERVICE ? service_members : pgbackrest_members;
   self->texts = g_string_chunk_new (SCRATCH_BYTES);
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
@@ -482,6 +511,13 @@ reprise_backup_scanner_free (RepriseBackupScanner *self)
   g_string_chunk_free (self->texts);
   g_ptr_array_unref (self->lists);
   g_free (self);
+}
+
+static gboolean
+is_full (RepriseBackupScanner *self)
+{
+  return self->n_backups >= MAX_BACKUPS ||
+         reprise_json_tokenizer_get_offset (self->tokenizer) - self->start > MAX_BYTES;
 }
 
 /**
@@ -510,6 +546,17 @@ reprise_backup_scanner_read (RepriseBackupScanner *self,
       refuse_kind (self, place, "an object", token);
       return FALSE;
     }
+  if (is_full (self))
+    {
+      self->backup.repository_key = 0;
+      reprise_json_place_report (place,
+                                 NULL,
+                                 REPRISE_WIRE_ERROR_TOO_LARGE,
+                                 "is beyond what can be kept");
+      reprise_json_tokenizer_skip (self->tokenizer, token);
+      return FALSE;
+    }
+  self->n_backups++;
   read_object (self, self->members, place);
   if (reprise_json_tokenizer_get_error (self->tokenizer) != NULL)
     return FALSE;

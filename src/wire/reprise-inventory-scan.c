@@ -177,7 +177,10 @@ static void
 read_head_member (Reading *reading, const char *name, const RepriseJsonPlace *place)
 {
   g_autoptr (GError) problem = NULL;
-  RepriseJsonPlace member = { .parent = place, .member = name, .problem = &problem };
+  RepriseJsonPlace member = { .parent = place,
+                              .member = name,
+                              .problem = &problem,
+                              .notes = place->notes };
   JsonNode *node =
       reprise_json_tokenizer_read_node (reading->tokenizer,
                                         reprise_json_tokenizer_next (reading->tokenizer),

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* Of so many things that are wrong in one document or inventory each is named. */
+#define REPRISE_JSON_MAX_NOTES 1000
+
 typedef struct _RepriseJsonPlace RepriseJsonPlace;
 
 /**

@@ -96,7 +96,8 @@ reprise_json_place_report (const RepriseJsonPlace *self,
  * @member: (nullable): the member that was left out, or %NULL for the place itself
  * @format: why, without the path
  *
- * Notes something that was wrong and is treated as if it were not there.
+ * Notes something that was wrong and is treated as if it were not there. Of very many such things
+ * only the first are noted.
  */
 void
 reprise_json_place_note (const RepriseJsonPlace *self, const char *member, const char *format, ...)
@@ -104,7 +105,7 @@ reprise_json_place_note (const RepriseJsonPlace *self, const char *member, const
   g_autofree char *path = NULL, *text = NULL;
   va_list arguments;
 
-  if (self->notes == NULL)
+  if (self->notes == NULL || self->notes->len >= REPRISE_JSON_MAX_NOTES)
     return;
 
   va_start (arguments, format);
@@ -445,8 +446,8 @@ reprise_json_place_get_tristate (const RepriseJsonPlace *self, const char *membe
  * @most: the largest value accepted
  * @fallback: the answer where it is unset
  *
- * 2^63 - 1 is reported like what lies above it, whatever @most says: json-glib 1.6 hands over numbers
- * of 2^63 and more as negative ones, 1.10 cuts them down to this.
+ * 2^63 - 1 is reported like what lies above it, whatever @most says: json-glib 1.6 hands over
+ * numbers of 2^63 and more as negative ones, 1.10 cuts them down to this.
  *
  * Returns: the value from 0 to @most, or @fallback
  */

@@ -7,11 +7,13 @@
 
 /* One database with all its tables stays far below it. */
 #define MAX_BYTES (32 * 1024 * 1024)
+#define MAX_VALUES (1000 * 1000)
 
 typedef struct
 {
   RepriseJsonTokenizer *tokenizer;
   guint64 end; /* where it becomes too large */
+  guint n_values;
 } Reading;
 
 static JsonNode *
@@ -36,6 +38,22 @@ read_integer (Reading *reading)
   return node;
 }
 
+/* An empty object takes more memory than its two bytes. */
+static gboolean
+is_full (const Reading *reading)
+{
+  return reading->n_values >= MAX_VALUES ||
+         reprise_json_tokenizer_get_offset (reading->tokenizer) > reading->end;
+}
+
+/* Nothing is kept of what comes from here on. */
+static void
+refuse_more (Reading *reading, RepriseJsonToken token, const RepriseJsonPlace *place)
+{
+  reprise_json_place_report (place, NULL, REPRISE_WIRE_ERROR_TOO_LARGE, "is too large");
+  reprise_json_tokenizer_skip (reading->tokenizer, token);
+}
+
 static JsonNode *
 read_array (Reading *reading, const RepriseJsonPlace *place)
 {
@@ -46,7 +64,10 @@ read_array (Reading *reading, const RepriseJsonPlace *place)
 
   for (; token != REPRISE_JSON_TOKEN_ARRAY_END && token != REPRISE_JSON_TOKEN_ERROR;
        token = reprise_json_tokenizer_next (reading->tokenizer), element.index++)
-    json_array_add_element (array, read_value (reading, token, &element));
+    if (!is_full (reading))
+      json_array_add_element (array, read_value (reading, token, &element));
+    else
+      refuse_more (reading, token, &element);
   json_node_take_array (node, array);
   return node;
 }
@@ -59,12 +80,18 @@ read_object (Reading *reading, const RepriseJsonPlace *place)
 
   while (reprise_json_tokenizer_next (reading->tokenizer) == REPRISE_JSON_TOKEN_NAME)
     {
-      g_autofree char *name = g_strdup (reprise_json_tokenizer_get_text (reading->tokenizer, NULL));
+      g_autofree char *name = NULL;
       RepriseJsonPlace member = { .parent = place,
-                                  .member = name,
                                   .problem = place->problem,
                                   .notes = place->notes };
 
+      if (is_full (reading))
+        {
+          refuse_more (reading, REPRISE_JSON_TOKEN_NAME, place);
+          continue;
+        }
+      name = g_strdup (reprise_json_tokenizer_get_text (reading->tokenizer, NULL));
+      member.member = name;
       note_repairs (reading, &member);
       if (reprise_json_tokenizer_is_repeated (reading->tokenizer))
         reprise_json_place_report (&member,
@@ -103,12 +130,12 @@ read_value (Reading *reading, RepriseJsonToken token, const RepriseJsonPlace *pl
 {
   if (token == REPRISE_JSON_TOKEN_STRING)
     note_repairs (reading, place);
-  if (reprise_json_tokenizer_get_offset (reading->tokenizer) > reading->end)
+  if (is_full (reading))
     {
-      reprise_json_place_report (place, NULL, REPRISE_WIRE_ERROR_TOO_LARGE, "is too large");
-      reprise_json_tokenizer_skip (reading->tokenizer, token);
+      refuse_more (reading, token, place);
       return json_node_init_null (json_node_alloc ());
     }
+  reading->n_values++;
   if (token == REPRISE_JSON_TOKEN_OBJECT)
     return read_object (reading, place);
   if (token == REPRISE_JSON_TOKEN_ARRAY)
@@ -123,7 +150,8 @@ read_value (Reading *reading, RepriseJsonToken token, const RepriseJsonPlace *pl
  * @self: a tokenizer
  * @token: what it returned last: the first token of a value
  * @place: where the value stands; a member that is repeated, a number that 64 bits do not hold, and
- *   a value of more than 32 megabytes are reported there, a text that is none is noted
+ *   a value of more than 32 megabytes or a million values are reported there, a text that is none
+ * is noted
  *
  * Reads to the end of the value, or to where the document cannot be read any further.
  *

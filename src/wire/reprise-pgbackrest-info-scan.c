@@ -13,13 +13,13 @@
 #include "wire/reprise-inventory-scan-private.h"
 #include "wire/reprise-json-token-node-private.h"
 #include "wire/reprise-pgbackrest-info.h"
+#include "wire/reprise-pgbackrest-repository-scan-private.h"
 #include "wire/reprise-pgbackrest-sorter-private.h"
-#include "wire/reprise-text-private.h"
 
 #include <string.h>
 
-#define MAX_MESSAGE_BYTES 1024
-#define ONLY_REPOSITORY 1
+/* Nobody has so many; a hostile document could fill the memory. */
+#define MAX_STANZAS 10000
 
 typedef struct
 {
@@ -33,157 +33,8 @@ typedef struct
   guint n_notes;
   gboolean has_backups;
   gboolean is_named_set; /* it was written for one backup alone */
-  gboolean tells_repairs;
+  gboolean keeps_good;
 } Reading;
-
-static guint
-read_key (const RepriseJsonPlace *place, const char *member)
-{
-  return (guint) reprise_json_place_get_int64 (place,
-                                               member,
-                                               REPRISE_JSON_OPTIONAL,
-                                               G_MAXINT,
-                                               ONLY_REPOSITORY);
-}
-
-static gint64
-read_size (const RepriseJsonPlace *place, const char *member)
-{
-  return reprise_json_place_get_int64 (place, member, REPRISE_JSON_OPTIONAL, G_MAXINT64, -1);
-}
-
-/* `status` of a stanza or of a repository. */
-static void
-read_status (const RepriseJsonPlace *place, int *code, char **message)
-{
-  RepriseJsonPlace status = reprise_json_place_object (place, "status", REPRISE_JSON_OPTIONAL);
-  const char *text = reprise_json_place_get_string (&status, "message", REPRISE_JSON_OPTIONAL);
-
-  *code = (int) reprise_json_place_get_int64 (&status, "code", REPRISE_JSON_OPTIONAL, G_MAXINT, -1);
-  if (text != NULL)
-    *message = reprise_text_sanitize (text, strlen (text), MAX_MESSAGE_BYTES);
-}
-
-static ReprisePgBackRestLock
-read_lock_of (const RepriseJsonPlace *lock, RepriseTristate held)
-{
-  return (ReprisePgBackRestLock){ .held = held,
-                                  .size = read_size (lock, "size"),
-                                  .size_complete = read_size (lock, "size-cplt") };
-}
-
-static ReprisePgBackRestLock
-read_lock (const RepriseJsonPlace *stanza, const char *member)
-{
-  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
-  RepriseJsonPlace status = reprise_json_place_object (stanza, "status", optional);
-  RepriseJsonPlace locks = reprise_json_place_object (&status, "lock", optional);
-  RepriseJsonPlace lock = reprise_json_place_object (&locks, member, optional);
-
-  return read_lock_of (&lock, reprise_json_place_get_tristate (&lock, "held"));
-}
-
-/* Since 2.59 a backup may run in several repositories, each with its own progress. */
-static void
-read_progress (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repository)
-{
-  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
-  RepriseJsonPlace status = reprise_json_place_object (stanza, "status", optional);
-  RepriseJsonPlace locks = reprise_json_place_object (&status, "lock", optional);
-  RepriseJsonPlace lock = reprise_json_place_object (&locks, "backup", optional);
-  RepriseJsonPlace array = reprise_json_place_array (&lock, "repo", optional);
-
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
-    {
-      RepriseJsonPlace place = reprise_json_place_element (&array, i);
-
-      if (reprise_json_place_expect_object (&place) && read_key (&place, "key") == repository->key)
-        repository->backup_lock = read_lock_of (&place, REPRISE_TRISTATE_YES);
-    }
-}
-
-static ReprisePgBackRestRepository *
-repository_new (guint key)
-{
-  ReprisePgBackRestRepository *repository = g_new0 (ReprisePgBackRestRepository, 1);
-
-  repository->key = key;
-  repository->status_code = -1;
-  repository->histories =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_history_free);
-  repository->backup_lock = (ReprisePgBackRestLock){ .size = -1, .size_complete = -1 };
-  repository->is_complete = TRUE;
-  return repository;
-}
-
-static gint
-compare_histories (gconstpointer a, gconstpointer b)
-{
-  const ReprisePgBackRestHistory *first = *(ReprisePgBackRestHistory *const *) a;
-  const ReprisePgBackRestHistory *second = *(ReprisePgBackRestHistory *const *) b;
-
-  return first->id < second->id ? -1 : first->id > second->id;
-}
-
-/* Old documents may have the newest database first, so the order is made here. */
-static void
-read_histories (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repository)
-{
-  RepriseJsonPlace array = reprise_json_place_array (stanza, "db", REPRISE_JSON_OPTIONAL);
-
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
-    {
-      RepriseJsonPlace place = reprise_json_place_element (&array, i);
-      ReprisePgBackRestHistory *history;
-
-      if (!reprise_json_place_expect_object (&place) ||
-          read_key (&place, "repo-key") != repository->key)
-        continue;
-      history = g_new0 (ReprisePgBackRestHistory, 1);
-      history->id = read_key (&place, "id");
-      history->is_listed = TRUE;
-      history->system_id =
-          reprise_json_place_get_uint64 (&place, "system-id", REPRISE_JSON_OPTIONAL, 0);
-      history->version =
-          g_strdup (reprise_json_place_get_string (&place, "version", REPRISE_JSON_OPTIONAL));
-      g_ptr_array_add (repository->histories, history);
-    }
-  g_ptr_array_sort (repository->histories, compare_histories);
-}
-
-static ReprisePgBackRestHistory *
-find_history (ReprisePgBackRestRepository *repository, guint id)
-{
-  for (guint i = 0; i < repository->histories->len; i++)
-    {
-      ReprisePgBackRestHistory *history = repository->histories->pdata[i];
-
-      if (history->id == id)
-        return history;
-    }
-  return NULL;
-}
-
-static void
-read_archives (const RepriseJsonPlace *stanza, ReprisePgBackRestRepository *repository)
-{
-  const RepriseJsonPresence optional = REPRISE_JSON_OPTIONAL;
-  RepriseJsonPlace array = reprise_json_place_array (stanza, "archive", optional);
-
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
-    {
-      RepriseJsonPlace place = reprise_json_place_element (&array, i);
-      RepriseJsonPlace database = reprise_json_place_object (&place, "database", optional);
-      ReprisePgBackRestHistory *history = find_history (repository, read_key (&database, "id"));
-
-      if (history == NULL || read_key (&database, "repo-key") != repository->key)
-        continue;
-      g_free (history->archive_min_wal);
-      history->archive_min_wal = g_strdup (reprise_json_place_get_string (&place, "min", optional));
-      g_free (history->archive_max_wal);
-      history->archive_max_wal = g_strdup (reprise_json_place_get_string (&place, "max", optional));
-    }
-}
 
 /* A backup that says more than the list of backups does was asked for by its label. */
 static void
@@ -242,16 +93,17 @@ expect_backups (Reading *reading)
   g_autoptr (GError) problem = NULL;
   RepriseJsonPlace root = reprise_json_place_root (reading->head, "", &problem);
   RepriseJsonPlace array = reprise_json_place_array (&root, "archive", REPRISE_JSON_OPTIONAL);
+  guint n_elements = reprise_pgbackrest_count_elements (&array, REPRISE_PGBACKREST_MAX_DATABASES);
 
-  for (guint i = 0; problem == NULL && i < reprise_json_place_get_length (&array); i++)
+  for (guint i = 0; problem == NULL && i < n_elements; i++)
     {
       RepriseJsonPlace place = reprise_json_place_element (&array, i);
       RepriseJsonPlace database =
           reprise_json_place_object (&place, "database", REPRISE_JSON_OPTIONAL);
 
       reprise_pgbackrest_sorter_expect (reading->sorter,
-                                        read_key (&database, "repo-key"),
-                                        read_key (&database, "id"));
+                                        reprise_pgbackrest_read_key (&database, "repo-key"),
+                                        reprise_pgbackrest_read_key (&database, "id"));
     }
 }
 
@@ -307,7 +159,7 @@ read_stanza_member (Reading *reading, const RepriseJsonPlace *stanza)
   RepriseJsonPlace member = { .parent = stanza,
                               .member = name,
                               .problem = stanza->problem,
-                              .notes = reading->tells_repairs ? stanza->notes : NULL };
+                              .notes = reading->keeps_good ? stanza->notes : NULL };
   JsonNode *node;
 
   if (reprise_json_tokenizer_is_repeated (reading->tokenizer))
@@ -323,7 +175,11 @@ read_stanza_member (Reading *reading, const RepriseJsonPlace *stanza)
   node = reprise_json_tokenizer_read_node (reading->tokenizer,
                                            reprise_json_tokenizer_next (reading->tokenizer),
                                            &member);
-  json_object_set_member (json_node_get_object (reading->head), name, node);
+  /* Of a member that was cut off, the last element may lack what tells what it is about. */
+  if (reprise_json_tokenizer_get_error (reading->tokenizer) != NULL)
+    json_node_unref (node);
+  else
+    json_object_set_member (json_node_get_object (reading->head), name, node);
 }
 
 /* Whether all there is could have been listed at all. */
@@ -355,17 +211,18 @@ read_repository (Reading *reading,
                  const RepriseJsonPlace *place,
                  GPtrArray *repositories)
 {
-  ReprisePgBackRestRepository *repository =
-      repository_new (place == stanza ? ONLY_REPOSITORY : read_key (place, "key"));
+  ReprisePgBackRestRepository *repository = reprise_pgbackrest_repository_new (
+      place == stanza ? REPRISE_PGBACKREST_ONLY_REPOSITORY
+                      : reprise_pgbackrest_read_key (place, "key"));
 
   g_ptr_array_add (repositories, repository);
   repository->cipher =
       g_strdup (reprise_json_place_get_string (place, "cipher", REPRISE_JSON_OPTIONAL));
-  read_status (place, &repository->status_code, &repository->status_message);
-  read_histories (stanza, repository);
+  reprise_pgbackrest_read_status (place, &repository->status_code, &repository->status_message);
+  reprise_pgbackrest_read_histories (stanza, repository);
   finish_backups (reading, repository);
-  read_archives (stanza, repository);
-  read_progress (stanza, repository);
+  reprise_pgbackrest_read_archives (stanza, repository);
+  reprise_pgbackrest_read_progress (stanza, repository);
 }
 
 /* Where the document was cut off before it named them, the backups tell which there are. */
@@ -376,11 +233,12 @@ add_unnamed_repositories (Reading *reading, const RepriseJsonPlace *stanza, GPtr
 
   for (guint i = 0; i < keys->len; i++)
     {
-      ReprisePgBackRestRepository *repository = repository_new (g_array_index (keys, guint, i));
+      ReprisePgBackRestRepository *repository =
+          reprise_pgbackrest_repository_new (g_array_index (keys, guint, i));
 
-      read_histories (stanza, repository);
+      reprise_pgbackrest_read_histories (stanza, repository);
       finish_backups (reading, repository);
-      read_archives (stanza, repository);
+      reprise_pgbackrest_read_archives (stanza, repository);
       repository->is_complete = FALSE;
       g_ptr_array_add (repositories, repository);
     }
@@ -391,14 +249,17 @@ static GPtrArray *
 read_repositories (Reading *reading, const RepriseJsonPlace *stanza)
 {
   RepriseJsonPlace array = reprise_json_place_array (stanza, "repo", REPRISE_JSON_OPTIONAL);
+  guint n_elements =
+      reprise_pgbackrest_count_elements (&array, REPRISE_PGBACKREST_MAX_REPOSITORIES);
   GPtrArray *repositories =
       g_ptr_array_new_with_free_func ((GDestroyNotify) reprise_pgbackrest_repository_free);
 
-  if (array.node == NULL && reprise_json_tokenizer_get_error (reading->tokenizer) != NULL)
+  if (array.node == NULL &&
+      (*stanza->problem != NULL || reprise_json_tokenizer_get_error (reading->tokenizer) != NULL))
     add_unnamed_repositories (reading, stanza, repositories);
   else if (array.node == NULL && reading->has_backups)
     read_repository (reading, stanza, stanza, repositories);
-  for (guint i = 0; i < reprise_json_place_get_length (&array); i++)
+  for (guint i = 0; i < n_elements; i++)
     {
       RepriseJsonPlace place = reprise_json_place_element (&array, i);
 
@@ -419,17 +280,25 @@ make_stanza (Reading *reading, const RepriseJsonPlace *place)
       reprise_json_place_get_string (place,
                                      "name",
                                      is_cut ? REPRISE_JSON_OPTIONAL : REPRISE_JSON_REQUIRED));
-  read_status (place, &stanza->status_code, &stanza->status_message);
-  stanza->backup_lock = read_lock (place, "backup");
-  stanza->restore_lock = read_lock (place, "restore");
-  return *place->problem != NULL ? NULL : g_steal_pointer (&stanza);
+  reprise_pgbackrest_read_status (place, &stanza->status_code, &stanza->status_message);
+  stanza->backup_lock = reprise_pgbackrest_read_lock (place, "backup");
+  stanza->restore_lock = reprise_pgbackrest_read_lock (place, "restore");
+  if (*place->problem == NULL)
+    return g_steal_pointer (&stanza);
+  if (!reading->keeps_good)
+    return NULL;
+  /* What is wrong with it is told; its backups are good all the same. */
+  if (place->notes != NULL && place->notes->len < REPRISE_JSON_MAX_NOTES)
+    g_ptr_array_add (place->notes, g_strdup ((*place->problem)->message));
+  g_clear_error (place->problem);
+  return g_steal_pointer (&stanza);
 }
 
 static ReprisePgBackRestStanza *
 read_stanza (RepriseJsonTokenizer *tokenizer,
              RepriseJsonToken token,
              const RepriseJsonPlace *place,
-             gboolean tells_repairs,
+             gboolean keeps_good,
              const RepriseDocumentWatcher *watcher)
 {
   g_autoptr (RepriseBackupScanner) scanner =
@@ -442,7 +311,7 @@ read_stanza (RepriseJsonTokenizer *tokenizer,
                       .watcher = watcher,
                       .number = place->index,
                       .incomplete = incomplete,
-                      .tells_repairs = tells_repairs };
+                      .keeps_good = keeps_good };
   g_autoptr (ReprisePgBackRestSorter) sorter = NULL;
   RepriseJsonPlace stanza = *place;
 
@@ -514,7 +383,14 @@ reprise_pgbackrest_info_scan (RepriseJsonTokenizer *tokenizer,
        token != REPRISE_JSON_TOKEN_ERROR;
        token = reprise_json_tokenizer_next (tokenizer), element.index++)
     {
-      ReprisePgBackRestStanza *stanza =
+      ReprisePgBackRestStanza *stanza;
+
+      if (element.index >= MAX_STANZAS)
+        {
+          reprise_json_tokenizer_skip (tokenizer, token);
+          continue;
+        }
+      stanza =
           read_stanza (tokenizer, token, &element, tolerance == REPRISE_JSON_KEEP_GOOD, watcher);
 
       if (stanza != NULL)
@@ -522,11 +398,14 @@ reprise_pgbackrest_info_scan (RepriseJsonTokenizer *tokenizer,
           g_ptr_array_add (stanzas, stanza);
           tell_stanza (tokenizer, watcher, element.index, stanza);
         }
-      else if (tolerance == REPRISE_JSON_KEEP_GOOD && notes != NULL)
+      else if (tolerance == REPRISE_JSON_KEEP_GOOD && notes != NULL &&
+               notes->len < REPRISE_JSON_MAX_NOTES)
         g_ptr_array_add (notes, g_strdup (first_problem->message));
       if (tolerance == REPRISE_JSON_KEEP_GOOD)
         g_clear_error (&first_problem);
     }
+  if (element.index > MAX_STANZAS)
+    reprise_json_place_note (&root, NULL, "has more stanzas than are read");
   if (first_problem == NULL)
     return g_steal_pointer (&stanzas);
   g_propagate_error (problem, g_steal_pointer (&first_problem));

@@ -11,8 +11,8 @@
 
 #include <string.h>
 
-/* Of so many things that are wrong each is named. */
-#define MAX_PROBLEMS 1000
+/* No account has so many of anything but backups; a hostile file could fill the memory. */
+#define MAX_ELEMENTS 100000
 
 typedef struct
 {
@@ -27,7 +27,7 @@ note (RepriseSavedAccountScan *scan, const char *text)
 {
   GPtrArray *problems = scan->document->problems;
 
-  if (problems->len < MAX_PROBLEMS)
+  if (problems->len < REPRISE_JSON_MAX_NOTES)
     g_ptr_array_add (problems, g_strdup (text));
 }
 
@@ -74,6 +74,8 @@ reprise_saved_account_scan_read_text (RepriseSavedAccountScan *scan,
 {
   if (!reprise_saved_account_scan_expect (scan, token, REPRISE_JSON_TOKEN_STRING, place))
     return;
+  if (reprise_json_tokenizer_is_repaired (scan->tokenizer))
+    reprise_json_place_note (place, NULL, "holds bytes that are no text");
   g_free (*text);
   *text = g_strdup (reprise_json_tokenizer_get_text (scan->tokenizer, NULL));
 }
@@ -220,11 +222,18 @@ reprise_saved_account_scan_read_elements (RepriseSavedAccountScan *scan,
     {
       g_autoptr (GError) problem = NULL;
 
+      if (element.index >= MAX_ELEMENTS)
+        {
+          reprise_json_tokenizer_skip (scan->tokenizer, token);
+          continue;
+        }
       element.problem = &problem;
       read_element (scan, token, &element, data);
       if (problem != NULL)
         note (scan, problem->message);
     }
+  if (element.index > MAX_ELEMENTS)
+    reprise_json_place_note (place, NULL, "has more elements than are read");
 }
 
 typedef struct
