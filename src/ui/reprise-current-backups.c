@@ -13,6 +13,8 @@ struct _RepriseCurrentBackups
   RepriseNodeView *shown;
   RepriseNodeView *apart; /* NULL while the current repository is looked at, or not asked about */
   char *repository_id;
+  gboolean is_followed; /* nobody has chosen another one to look at */
+  gboolean is_changing; /* what is looked at changes with the current one: that is no choice */
 };
 
 enum
@@ -69,6 +71,8 @@ choose_view (RepriseCurrentBackups *self)
 static void
 repository_shown_cb (RepriseCurrentBackups *self)
 {
+  if (!self->is_changing)
+    self->is_followed = is_looked_at (self);
   choose_view (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -117,6 +121,7 @@ reprise_current_backups_class_init (RepriseCurrentBackupsClass *klass)
 static void
 reprise_current_backups_init (RepriseCurrentBackups *self)
 {
+  self->is_followed = TRUE;
 }
 
 /**
@@ -206,18 +211,17 @@ reprise_current_backups_get_repository_id (RepriseCurrentBackups *self)
 void
 reprise_current_backups_set_repository_id (RepriseCurrentBackups *self, const char *repository_id)
 {
-  gboolean follows;
-
   g_return_if_fail (REPRISE_IS_CURRENT_BACKUPS (self));
 
   if (g_strcmp0 (self->repository_id, repository_id) == 0)
     return;
-  follows = reprise_node_view_get_repository_id (self->shown) == NULL || is_looked_at (self);
   g_free (self->repository_id);
   self->repository_id = g_strdup (repository_id);
-  if (follows && repository_id != NULL)
+  self->is_changing = TRUE;
+  if (self->is_followed && repository_id != NULL)
     reprise_node_view_set_repository_id (self->shown, repository_id);
   repository_shown_cb (self);
+  self->is_changing = FALSE;
 }
 
 /**

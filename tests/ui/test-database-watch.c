@@ -175,6 +175,11 @@ test_database_watch_guess_follows (void)
   reprise_node_view_set_repository_id (second, UI_OLD_REPOSITORY_ID);
   ui_settle ();
 
+  /* Also where the service told of none for a while. */
+  reprise_stub_backend_clear (backend, REPRISE_STUB_REPOSITORIES);
+  reprise_database_watch_refresh (watch);
+  ui_settle ();
+  g_assert_cmpstr (reprise_node_view_get_repository_id (first), ==, UI_REPOSITORY_ID);
   reprise_stub_backend_put_repository (backend, next);
   reprise_database_watch_refresh (watch);
   ui_settle ();
