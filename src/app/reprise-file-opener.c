@@ -6,6 +6,7 @@
 #include "app/reprise-file-opener.h"
 
 #include "base/reprise-size.h"
+#include "ui/reprise-chooser.h"
 #include "ui/reprise-message-dialog.h"
 #include "ui/reprise-save-progress.h"
 #include "ui/reprise-window.h"
@@ -323,7 +324,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
     reprise_file_opener_open (ADW_APPLICATION (user_data), file);
-  g_object_unref (dialog);
+  reprise_chooser_release (dialog);
 }
 
 static void

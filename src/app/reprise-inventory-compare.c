@@ -6,6 +6,7 @@
 #include "app/reprise-inventory-compare.h"
 
 #include "app/reprise-file-opener.h"
+#include "ui/reprise-chooser.h"
 
 #include <glib/gi18n.h>
 
@@ -61,7 +62,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
     open_file (side, file);
-  g_object_unref (dialog);
+  reprise_chooser_release (dialog);
 }
 
 static void

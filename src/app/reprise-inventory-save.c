@@ -8,6 +8,7 @@
 #include "inventory/reprise-caching-backend.h"
 #include "inventory/reprise-inventory-file.h"
 #include "inventory/reprise-inventory-saver.h"
+#include "ui/reprise-chooser.h"
 #include "ui/reprise-save-progress.h"
 
 #include <glib/gi18n.h>
@@ -153,7 +154,7 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   if (file != NULL)
     reprise_inventory_save_to (choosing->window, choosing->database_id, file);
-  g_object_unref (dialog);
+  reprise_chooser_release (dialog);
 }
 
 /* A slash would be a folder. */

@@ -8,6 +8,7 @@
 #include "base/reprise-secret.h"
 #include "restore/reprise-connection-probe.h"
 #include "restore/reprise-credentials-file.h"
+#include "ui/reprise-chooser.h"
 #include "ui/reprise-connection-words.h"
 #include "ui/reprise-error-words.h"
 
@@ -353,7 +354,7 @@ file_chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_data)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   if (file != NULL)
     reprise_connection_dialog_load (REPRISE_CONNECTION_DIALOG (user_data), file);
-  g_object_unref (chooser);
+  reprise_chooser_release (chooser);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ui/reprise-connections-dialog.h"
 
+#include "ui/reprise-chooser.h"
 #include "ui/reprise-connection-dialog.h"
 #include "ui/reprise-connection-words.h"
 #include "ui/reprise-message-dialog.h"
@@ -231,7 +232,7 @@ configuration_chosen_cb (GtkNativeDialog *chooser, int response, gpointer user_d
                                                  self->cancellable,
                                                  profiles_added_cb,
                                                  g_object_ref (self));
-  g_object_unref (chooser);
+  reprise_chooser_release (chooser);
 }
 
 /* Through the portal where there is one, which is how a sandbox gets at the file. */

@@ -5,6 +5,7 @@
 
 #include "ui/reprise-export-question.h"
 
+#include "ui/reprise-chooser.h"
 #include "ui/reprise-message-dialog.h"
 
 #include <adwaita.h>
@@ -97,12 +98,11 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
   if (response == GTK_RESPONSE_ACCEPT)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
   g_signal_handlers_disconnect_by_func (dialog, response_cb, user_data);
-  gtk_native_dialog_destroy (dialog);
+  reprise_chooser_release (g_steal_pointer (&self->dialog));
   if (file == NULL)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No file was chosen");
   else
     save (self, task, file);
-  g_clear_object (&self->dialog);
 }
 
 /**
