@@ -56,13 +56,27 @@ reprise_cell_font_free (RepriseCellFont *self)
   g_free (self);
 }
 
+/* As wide as they are drawn: the metrics of newer releases of Pango are of whole pixels where the
+ * places of glyphs are not. */
+static int
+measure_digit (RepriseCellFont *self)
+{
+  g_autoptr (PangoLayout) layout = pango_layout_new (self->context);
+  int width;
+
+  pango_layout_set_attributes (layout, self->attributes);
+  pango_layout_set_text (layout, "0000000000", -1);
+  pango_layout_get_size (layout, &width, NULL);
+  return (width + 9) / 10;
+}
+
 static void
 measure (RepriseCellFont *self)
 {
   PangoFontMetrics *metrics = pango_context_get_metrics (self->context, NULL, NULL);
 
-  self->character = MAX (pango_font_metrics_get_approximate_char_width (metrics),
-                         pango_font_metrics_get_approximate_digit_width (metrics));
+  self->character =
+      MAX (pango_font_metrics_get_approximate_char_width (metrics), measure_digit (self));
   self->line = pango_font_metrics_get_height (metrics);
   self->dot = reprise_status_dot_get_size (self->context);
   pango_font_metrics_unref (metrics);

@@ -175,6 +175,22 @@ test_cell_line_large_text (Fixture *fixture, gconstpointer data)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+/* As many digits as a time has are as wide as one, whatever the font's metrics say. */
+static void
+test_cell_line_time (Fixture *fixture, gconstpointer data)
+{
+  RepriseCellLine *line =
+      reprise_cell_line_new (fixture->font, "2026-11-23 08:00:08", PANGO_ELLIPSIZE_MIDDLE);
+  int width;
+  int height;
+
+  reprise_cell_line_prepare (line);
+  reprise_cell_line_fit (line, G_MAXINT / PANGO_SCALE, &width, &height);
+  g_assert_cmpint (width, >, 0);
+  g_assert_cmpint (width, <=, reprise_cell_font_get_width (fixture->font, 17));
+  reprise_cell_line_free (line);
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -189,6 +205,7 @@ main (int argc, char **argv)
 
   add ("/ui/cell-line/fits", test_cell_line_fits);
   add ("/ui/cell-line/cut", test_cell_line_cut);
+  add ("/ui/cell-line/time", test_cell_line_time);
   add ("/ui/cell-line/right-to-left", test_cell_line_right_to_left);
   add ("/ui/cell-line/large-text", test_cell_line_large_text);
   return g_test_run ();
