@@ -160,13 +160,15 @@ format_label (GDateTime *date, Unit unit, int months, gboolean first)
     return first || g_date_time_get_month (date) == 1
                /* Translators: month and year on a time axis, as g_date_time_format() takes it. */
                ? g_date_time_format (date, C_ ("time axis", "%b %Y"))
-               /* Translators: a month on a time axis, as g_date_time_format() takes it. */
+               /* Translators: a month on a time axis, as g_date_time_format() takes it.
+                  xgettext:no-c-format */
                : g_date_time_format (date, C_ ("time axis", "%b"));
   if (unit == UNIT_DAY && first)
     /* Translators: a date with its year on a time axis, as g_date_time_format() takes it. */
     return g_date_time_format (date, C_ ("time axis", "%-d %b %Y"));
   if (unit == UNIT_DAY || midnight)
-    /* Translators: a date on a time axis, as g_date_time_format() takes it. */
+    /* Translators: a date on a time axis, as g_date_time_format() takes it.
+       xgettext:no-c-format */
     return g_date_time_format (date, C_ ("time axis", "%-d %b"));
   if (unit == UNIT_MINUTE)
     return first ? g_date_time_format (date, C_ ("time axis", "%-d %b %H:%M"))

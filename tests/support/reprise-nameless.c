@@ -44,6 +44,15 @@ is_in_toast (GtkWidget *widget)
   return parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwToastWidget");
 }
 
+/* The button that shows a password, of which libadwaita 1.7 says in its tooltip alone what it does.
+ */
+static gboolean
+is_in_password_row (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL;
+}
+
 /* Those can have the focus, but a screen reader does not stop there: what is in them has it. */
 static gboolean
 is_frame (GtkWidget *widget)
@@ -51,7 +60,7 @@ is_frame (GtkWidget *widget)
   return GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_NOTEBOOK (widget) || GTK_IS_WINDOW (widget) ||
          GTK_IS_POPOVER (widget) || GTK_IS_VIEWPORT (widget) ||
          GTK_IS_COLUMN_VIEW (gtk_widget_get_parent (widget)) || ADW_IS_EXPANDER_ROW (widget) ||
-         is_in_expander_row (widget) || is_in_toast (widget);
+         is_in_expander_row (widget) || is_in_toast (widget) || is_in_password_row (widget);
 }
 
 /* A notebook's tab, which takes the focus on the notebook's behalf. */

@@ -441,7 +441,8 @@ collect_mnemonics (GtkWidget *root, GString *keys)
                                  gtk_label_get_mnemonic_keyval (GTK_LABEL (root))));
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_visible (child) && !GTK_IS_POPOVER (child))
+    if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) &&
+        !GTK_IS_POPOVER (child))
       collect_mnemonics (child, keys);
 }
 
@@ -465,7 +466,7 @@ test_fields_mnemonics (DialogFixture *fixture, gconstpointer data)
                                    TRUE);
       ui_settle ();
       collect_mnemonics (GTK_WIDGET (fixture->dialog), keys);
-      g_assert_cmpuint (keys->len, >, 12);
+      g_assert_cmpuint (keys->len, >=, 10);
       for (const char *key = keys->str; *key != '\0'; key++)
         if (strchr (key + 1, *key) != NULL)
           g_error ("%s: ‘%c’ is there twice in %s", methods[i], *key, keys->str);
