@@ -9,7 +9,7 @@
 
 PACKAGES_BUILD="ca-certificates gcc libc6-dev pkg-config meson ninja-build gettext libxml2-utils
   libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsecret-1-dev libpq-dev
-  libyaml-dev python3 python3-yaml"
+  libyaml-dev librsvg2-common python3 python3-yaml"
 PACKAGES_LAB="pgbackrest"
 PACKAGES_TEST="xvfb xauth dbus dbus-daemon at-spi2-core fonts-dejavu-core python3-gi
   gir1.2-atspi-2.0 openbox xdotool x11-utils imagemagick gnome-keyring python3-jsonschema
