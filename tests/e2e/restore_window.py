@@ -17,6 +17,8 @@ METHODS = {
 }
 RESTORE_SECONDS = 120
 SENSITIVE = "SENSITIVE"
+# The Actions menu, from above.
+ACTIONS = ["Backup", "Restore", "Start Replication", "Save Inventory", "Compare Inventories"]
 TOLD = re.compile("^Restore$")
 
 
@@ -50,7 +52,9 @@ def choose_action(window, name):
         if not list_items():
             window.find("PUSH_BUTTON", "Actions").click()
         items = poll(list_items, "the menu is open")
-        found = [i for i, item in enumerate(items) if name in item.name.replace("_", "")]
+        # GTK 4.18 does not tell the names of what is in a menu.
+        names = [item.name.replace("_", "") or ACTIONS[i] for i, item in enumerate(items)]
+        found = [i for i, own in enumerate(names) if name in own]
         return found if found and items[found[0]].has_state(SENSITIVE) else None
 
     (place,) = poll(find_place, f"{name} can be chosen")
