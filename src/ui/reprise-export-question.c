@@ -17,6 +17,7 @@ struct _RepriseExportQuestion
 
   RepriseExport *export;
   char *file_name;
+  char *title;             /* NULL for an export */
   GtkNativeDialog *dialog; /* while it is open */
 };
 
@@ -30,6 +31,7 @@ reprise_export_question_finalize (GObject *object)
   g_clear_object (&self->dialog);
   g_clear_object (&self->export);
   g_free (self->file_name);
+  g_free (self->title);
   G_OBJECT_CLASS (reprise_export_question_parent_class)->finalize (object);
 }
 
@@ -64,6 +66,21 @@ reprise_export_question_new (RepriseExport *export, const char *file_name)
   /* A name from outside may hold what separates folders. */
   self->file_name = g_strdelimit (g_strdup (file_name), "/", '-');
   return self;
+}
+
+/**
+ * reprise_export_question_set_title:
+ * @self: a question that has not been asked yet
+ * @title: what is done, where that is not called an export
+ */
+void
+reprise_export_question_set_title (RepriseExportQuestion *self, const char *title)
+{
+  g_return_if_fail (REPRISE_IS_EXPORT_QUESTION (self));
+  g_return_if_fail (title != NULL);
+
+  g_free (self->title);
+  self->title = g_strdup (title);
 }
 
 static void
@@ -127,11 +144,12 @@ reprise_export_question_ask_async (RepriseExportQuestion *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, reprise_export_question_ask_async);
-  self->dialog = GTK_NATIVE_DIALOG (gtk_file_chooser_native_new (_ ("Export"),
-                                                                 parent,
-                                                                 GTK_FILE_CHOOSER_ACTION_SAVE,
-                                                                 _ ("_Export"),
-                                                                 _ ("_Cancel")));
+  self->dialog = GTK_NATIVE_DIALOG (
+      gtk_file_chooser_native_new (self->title == NULL ? _ ("Export") : self->title,
+                                   parent,
+                                   GTK_FILE_CHOOSER_ACTION_SAVE,
+                                   self->title == NULL ? _ ("_Export") : _ ("_Save"),
+                                   _ ("_Cancel")));
   gtk_native_dialog_set_modal (self->dialog, TRUE);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->dialog), self->file_name);
   g_signal_connect (self->dialog, "response", G_CALLBACK (response_cb), task);

@@ -10,10 +10,14 @@
 G_BEGIN_DECLS
 
 #define REPRISE_TYPE_EXPORT_QUESTION (reprise_export_question_get_type ())
-G_DECLARE_FINAL_TYPE (
-    RepriseExportQuestion, reprise_export_question, REPRISE, EXPORT_QUESTION, GObject)
+G_DECLARE_FINAL_TYPE (RepriseExportQuestion,
+                      reprise_export_question,
+                      REPRISE,
+                      EXPORT_QUESTION,
+                      GObject)
 
 RepriseExportQuestion *reprise_export_question_new (RepriseExport *export, const char *file_name);
+void reprise_export_question_set_title (RepriseExportQuestion *self, const char *title);
 void reprise_export_question_ask_async (RepriseExportQuestion *self,
                                         GtkWindow *parent,
                                         GCancellable *cancellable,

@@ -5,6 +5,12 @@
 
 #include "ui/reprise-restore-plan-view.h"
 
+#include "restore/reprise-text-export.h"
+#include "ui/reprise-export-question.h"
+#include "ui/reprise-message-dialog.h"
+
+#include <glib/gi18n.h>
+
 struct _RepriseRestorePlanView
 {
   AdwBin parent_instance;
@@ -72,7 +78,8 @@ update (RepriseRestorePlanView *self)
 {
   static const char *const actions[] = { "plan.copy-json",
                                          "plan.copy-pgedge",
-                                         "plan.copy-pgbackrest" };
+                                         "plan.copy-pgbackrest",
+                                         "plan.save-request" };
   RepriseRestorePlan *plan = reprise_restore_editor_get_plan (self->editor);
 
   for (guint i = 0; i < REPRISE_RESTORE_PLAN_N_SECTIONS; i++)
@@ -102,6 +109,48 @@ copy_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+request_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseRestorePlanView) self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!reprise_export_question_ask_finish (REPRISE_EXPORT_QUESTION (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && GTK_IS_WINDOW (root))
+    reprise_message_dialog_tell (GTK_WINDOW (root),
+                                 _ ("The Request Could Not Be Saved"),
+                                 error->message);
+}
+
+/* To the byte what would be sent. */
+static void
+save_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  RepriseRestorePlanView *self = REPRISE_RESTORE_PLAN_VIEW (widget);
+  RepriseRestorePlan *plan = reprise_restore_editor_get_plan (self->editor);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  RepriseDatabase *target;
+  g_autoptr (RepriseTextExport) text = NULL;
+  g_autoptr (RepriseExportQuestion) question = NULL;
+  g_autofree char *file_name = NULL;
+
+  if (plan == NULL)
+    return;
+  target = reprise_restore_context_get_target (
+      reprise_restore_form_get_context (reprise_restore_plan_get_form (plan)));
+  text = reprise_text_export_new (reprise_restore_plan_dup_json (plan));
+  /* Translators: the name of a file; %s is a database’s. */
+  file_name = g_strdup_printf (_ ("Restore of %s.json"), reprise_database_get_title (target));
+  question = reprise_export_question_new (REPRISE_EXPORT (text), file_name);
+  reprise_export_question_set_title (question, _ ("Save Request"));
+  reprise_export_question_ask_async (question,
+                                     GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                     NULL,
+                                     request_saved_cb,
+                                     g_object_ref (self));
+}
+
+static void
 reprise_restore_plan_view_dispose (GObject *object)
 {
   RepriseRestorePlanView *self = REPRISE_RESTORE_PLAN_VIEW (object);
@@ -128,6 +177,7 @@ reprise_restore_plan_view_class_init (RepriseRestorePlanViewClass *klass)
   gtk_widget_class_install_action (widget_class, "plan.copy-json", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "plan.copy-pgbackrest", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "plan.copy-pgedge", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "plan.save-request", NULL, save_cb);
 }
 
 static void

@@ -334,26 +334,8 @@ test_opened_file_page (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (find (window, "RepriseBackupDetails"), "*" FULL));
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *action)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = NULL;
-
-      if (GTK_IS_ACTIONABLE (child) &&
-          g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (child)), action) == 0)
-        found = child;
-      if (found == NULL)
-        found = find_button (child, action);
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* A restore can be planned, read and copied, and the reason is told why it cannot be sent. */
+/* A restore can be planned, read, copied and saved, and the reason is told why it cannot be sent.
+ */
 static void
 test_opened_file_restore (Fixture *fixture, gconstpointer data)
 {
@@ -376,9 +358,10 @@ test_opened_file_restore (Fixture *fixture, gconstpointer data)
   await_idle ();
   await_words (dialog, "What is shown is saved: it can be planned with*");
   g_assert_false (reprise_restore_dialog_get_complete (REPRISE_RESTORE_DIALOG (dialog)));
-  g_assert_false (gtk_widget_get_sensitive (find_button (dialog, "restore.send")));
+  g_assert_false (gtk_widget_get_sensitive (ui_find_action (dialog, "restore.send")));
   g_assert_true (
       gtk_widget_get_sensitive (get_part (dialog, "RepriseRestorePlanView", "copy_button")));
+  g_assert_true (gtk_widget_get_sensitive (ui_find_action (dialog, "plan.save-request")));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 

@@ -7,6 +7,8 @@
 
 #include "support/reprise-ui-support.h"
 
+#include <glib/gstdio.h>
+
 #define NEWEST "20260805-060001F_20260805-110001I"
 
 static gboolean
@@ -414,6 +416,72 @@ test_dialog_copies (DialogFixture *fixture, gconstpointer data)
     }
 }
 
+static GtkFileChooser *
+find_chooser (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (GTK_IS_FILE_CHOOSER_DIALOG (link->data) && gtk_widget_get_visible (link->data))
+      return GTK_FILE_CHOOSER (link->data);
+  return NULL;
+}
+
+static gboolean
+is_file_chosen (gpointer path)
+{
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (find_chooser ());
+
+  return file != NULL && g_strcmp0 (g_file_peek_path (file), path) == 0;
+}
+
+static gboolean
+is_file_whole (gpointer path)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) && g_str_has_suffix (text, "}");
+}
+
+/* The request can be saved where a person says, and is to the byte what can be copied; also where
+ * nothing can be sent. */
+static void
+test_dialog_saves_request (DialogFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path =
+      g_build_filename (fixture->folder, "Restore of Accounts payable.json", NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *saved = NULL;
+  GtkWidget *button;
+
+  fixture->must_not_send = TRUE;
+  /* Where the chooser begins. */
+  g_assert_cmpint (g_chdir (fixture->folder), ==, 0);
+  reprise_stub_backend_set_read_only (fixture->backend, TRUE);
+  dialog_fixture_open (fixture);
+  button = ui_find_action (GTK_WIDGET (fixture->dialog), "plan.save-request");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  dialog_fixture_choose_node (fixture, 0);
+  dialog_fixture_choose_latest (fixture);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_assert_true (gtk_widget_get_focusable (button));
+  gtk_widget_activate_action (button, "plan.copy-json", NULL);
+  copied = dialog_fixture_read_clipboard (fixture);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (find_chooser ())), ==, "Save Request");
+  name = gtk_file_chooser_get_current_name (find_chooser ());
+  g_assert_cmpstr (name, ==, "Restore of Accounts payable.json");
+  reprise_test_wait_for (is_file_chosen, path);
+  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
+  reprise_test_wait_for (is_file_whole, path);
+  g_assert_true (g_file_get_contents (path, &saved, NULL, NULL));
+  g_assert_cmpstr (saved, ==, copied);
+  g_unlink (path);
+  g_assert_cmpint (g_chdir (g_get_tmp_dir ()), ==, 0);
+  assert_not_sent (fixture);
+}
+
 static void
 pass_minutes (DialogFixture *fixture, const char *now)
 {
@@ -469,6 +537,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("read-only", test_dialog_read_only);
   DIALOG_TEST ("reset", test_dialog_reset);
   DIALOG_TEST ("grows-old", test_dialog_grows_old);
+  DIALOG_TEST ("saves-request", test_dialog_saves_request);
   DIALOG_TEST ("copies", test_dialog_copies);
   return g_test_run ();
 }

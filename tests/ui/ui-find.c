@@ -61,6 +61,30 @@ ui_shows (GtkWidget *root, const char *pattern)
 }
 
 /**
+ * ui_find_action:
+ * @root: where to look
+ * @action_name: an action
+ *
+ * Returns: (transfer none) (nullable): the first widget that activates it
+ */
+GtkWidget *
+ui_find_action (GtkWidget *root, const char *action_name)
+{
+  if (GTK_IS_ACTIONABLE (root) &&
+      g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (root)), action_name) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = ui_find_action (child, action_name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/**
  * ui_count:
  * @root: where to look
  * @type: a type

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 GtkWidget *ui_find (GtkWidget *root, const char *around, const char *type);
 gboolean ui_shows (GtkWidget *root, const char *pattern);
+GtkWidget *ui_find_action (GtkWidget *root, const char *action_name);
 guint ui_count (GtkWidget *root, const char *type);
 
 G_END_DECLS
