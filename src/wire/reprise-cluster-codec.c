@@ -49,7 +49,10 @@ write_account (RepriseCluster *cluster)
 {
   JsonObject *object;
 
-  if (reprise_cluster_get_cloud_account_id (cluster) == NULL)
+  if (reprise_cluster_get_cloud_account_id (cluster) == NULL &&
+      reprise_cluster_get_cloud_account_name (cluster) == NULL &&
+      reprise_cluster_get_cloud_account_type (cluster) == NULL &&
+      reprise_cluster_get_cloud_account_native_id (cluster) == NULL)
     return NULL;
   object = json_object_new ();
   reprise_json_put_string (object, "id", reprise_cluster_get_cloud_account_id (cluster));

@@ -215,7 +215,8 @@ write_backups (RepriseDatabase *database)
 {
   JsonObject *object;
 
-  if (reprise_database_get_backup_provider (database) == NULL)
+  if (reprise_database_get_backup_provider (database) == NULL &&
+      reprise_database_get_backup_configs (database)->len == 0)
     return NULL;
   object = json_object_new ();
   reprise_json_put_string (object, "provider", reprise_database_get_backup_provider (database));

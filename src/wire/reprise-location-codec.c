@@ -105,8 +105,8 @@ reprise_region_read (const RepriseJsonPlace *place)
  * @name: (nullable): the region's name
  * @availability_zones: (nullable): its zones
  *
- * Returns: (transfer full) (nullable): what the contract says of it, all of which is required;
- *   %NULL where that is not known
+ * Returns: (transfer full) (nullable): what the contract says of it, or as much of that as is
+ * known; %NULL where nothing is
  */
 JsonObject *
 reprise_region_write (const char *cloud,
@@ -115,8 +115,9 @@ reprise_region_write (const char *cloud,
                       const char *const *availability_zones)
 {
   JsonObject *object;
+  gboolean has_zones = availability_zones != NULL && availability_zones[0] != NULL;
 
-  if (cloud == NULL || code == NULL || name == NULL)
+  if (cloud == NULL && code == NULL && name == NULL && !has_zones)
     return NULL;
   object = json_object_new ();
   reprise_json_put_string (object, "cloud", cloud);

@@ -271,6 +271,8 @@ add_backup (GString *text, gpointer object)
   NUMBER (backup, database_backup_size);
   NUMBER (backup, backup_set_size);
   NUMBER (backup, backup_size);
+  NUMBER (backup, backup_set_map_size);
+  NUMBER (backup, backup_map_size);
   NUMBER (backup, pgbackrest_format);
   UNSIGNED (backup, lsn_start);
   UNSIGNED (backup, lsn_stop);

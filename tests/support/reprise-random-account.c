@@ -35,12 +35,33 @@ count (Maker *maker, int most)
   return (guint) g_rand_int_range (maker->random, 0, most + 1);
 }
 
-/* Whatever UTF-8 can be: quotes, line ends, other scripts, and now and then a long one. */
+/* Whatever UTF-8 can be: quotes, line ends, other scripts and directions, what combines, and now
+ * and then a long one. */
 static const char *
 some_text (Maker *maker)
 {
-  static const char *const pieces[] = { "a",  "n1", "-",    "é",         "日本", "😀", "\"", "\\",
-                                        "\n", "\t", "\x01", "</b>&amp;", "\x7f", " ", "{}", "0" };
+  static const char *const pieces[] = { "a",
+                                        "n1",
+                                        "-",
+                                        "é",
+                                        "日本",
+                                        "😀",
+                                        "\"",
+                                        "\\",
+                                        "\n",
+                                        "\t",
+                                        "\x01",
+                                        "</b>&amp;",
+                                        "\x7f",
+                                        " ",
+                                        "{}",
+                                        "0",
+                                        "שלום",
+                                        "مرحبا",
+                                        "\xe2\x80\xae",
+                                        "\xcc\x81",
+                                        "\xef\xbf\xbd",
+                                        "\xf4\x8f\xbf\xbf" };
   g_autoptr (GString) text = g_string_new ("x");
   guint n_pieces = chance (maker, 2) ? 2000 : count (maker, 8);
 
@@ -108,6 +129,11 @@ some_location (Maker *maker)
     fields.longitude = g_rand_double_range (maker->random, -180, 180);
   fields.name = maybe_text (maker);
   fields.city = maybe_text (maker);
+  fields.region = maybe_text (maker);
+  fields.region_code = maybe_text (maker);
+  fields.code = maybe_text (maker);
+  fields.metro_code = maybe_text (maker);
+  fields.postal_code = maybe_text (maker);
   fields.country = maybe_text (maker);
   fields.timezone = maybe_text (maker);
   return reprise_location_new (&fields);
@@ -126,6 +152,9 @@ some_cluster (Maker *maker)
   fields.regions = maybe_texts (maker, 1);
   fields.node_location = maybe_text (maker);
   fields.cloud_account_name = maybe_text (maker);
+  fields.cloud_account_id = maybe_text (maker);
+  fields.cloud_account_type = maybe_text (maker);
+  fields.cloud_account_native_id = maybe_text (maker);
   fields.backup_store_ids = maybe_texts (maker, 1);
   return reprise_cluster_new (&fields);
 }
@@ -138,7 +167,15 @@ some_cluster_node (Maker *maker)
 
   fields.id = some_text (maker);
   fields.name = some_text (maker);
+  fields.logical_name = maybe_text (maker);
+  fields.display_name = maybe_text (maker);
   fields.region = maybe_text (maker);
+  fields.region_cloud = maybe_text (maker);
+  fields.region_name = maybe_text (maker);
+  fields.availability_zone = maybe_text (maker);
+  fields.ip_address = maybe_text (maker);
+  fields.public_ip_address = maybe_text (maker);
+  fields.instance_type = maybe_text (maker);
   fields.is_active = some_tristate (maker);
   fields.volume_size_gigabytes = maybe_size (maker);
   fields.location = chance (maker, 50) ? location : NULL;
@@ -155,6 +192,9 @@ some_store (Maker *maker)
   fields.status_word = maybe_text (maker);
   fields.cluster_ids = maybe_texts (maker, 1);
   fields.created_at = maybe_instant (maker);
+  fields.updated_at = maybe_instant (maker);
+  fields.cloud_account_id = maybe_text (maker);
+  fields.cloud_account_type = maybe_text (maker);
   return reprise_store_new (&fields);
 }
 
@@ -169,6 +209,14 @@ some_repository (Maker *maker)
   fields.storage_type = maybe_text (maker);
   fields.base_path = maybe_text (maker);
   fields.s3_bucket = maybe_text (maker);
+  fields.backup_store_id = maybe_text (maker);
+  fields.s3_region = maybe_text (maker);
+  fields.s3_endpoint = maybe_text (maker);
+  fields.gcs_bucket = maybe_text (maker);
+  fields.gcs_endpoint = maybe_text (maker);
+  fields.azure_account = maybe_text (maker);
+  fields.azure_container = maybe_text (maker);
+  fields.azure_endpoint = maybe_text (maker);
   fields.retention_full = (int) count (maker, 50) - 1;
   fields.retention_full_type = maybe_text (maker);
   return reprise_repository_new (&fields);
@@ -189,7 +237,8 @@ static gpointer
 some_schedule (Maker *maker)
 {
   RepriseScheduleFields fields = { .id = maybe_text (maker),
-                                   .backup_type = REPRISE_BACKUP_TYPE_FULL,
+                                   .backup_type =
+                                       (RepriseBackupType) count (maker, REPRISE_BACKUP_TYPE_INCR),
                                    .cron_expression = maybe_text (maker) };
 
   return reprise_schedule_new (&fields);
@@ -211,7 +260,10 @@ some_config (Maker *maker)
 static gpointer
 some_node (Maker *maker)
 {
-  RepriseNodeFields fields = { .name = some_text (maker),
+  g_autoptr (RepriseLocation) location = some_location (maker);
+  RepriseNodeFields fields = { .availability_zones = maybe_texts (maker, 1),
+                               .location = chance (maker, 50) ? location : NULL,
+                               .name = some_text (maker),
                                .logical_name = maybe_text (maker),
                                .region_cloud = some_text (maker),
                                .region_code = some_text (maker),
@@ -221,11 +273,44 @@ some_node (Maker *maker)
 }
 
 static gpointer
+some_component (Maker *maker)
+{
+  RepriseComponentFields fields = { .id = maybe_text (maker),
+                                    .name = some_text (maker),
+                                    .version = maybe_text (maker),
+                                    .release_date = maybe_text (maker),
+                                    .status_word = maybe_text (maker) };
+
+  return reprise_component_new (&fields);
+}
+
+static gpointer
+some_table (Maker *maker)
+{
+  RepriseTableStatus statuses[2];
+  RepriseTableFields fields = { .schema = some_text (maker),
+                                .name = some_text (maker),
+                                .primary_key = maybe_texts (maker, 1),
+                                .replication_sets = maybe_texts (maker, 1),
+                                .statuses = statuses,
+                                .n_statuses = count (maker, G_N_ELEMENTS (statuses)) };
+
+  for (gsize i = 0; i < fields.n_statuses; i++)
+    statuses[i] = (RepriseTableStatus){ .node_name = some_text (maker),
+                                        .present = chance (maker, 50),
+                                        .aligned = chance (maker, 50),
+                                        .replicating = chance (maker, 50) };
+  return reprise_table_new (&fields);
+}
+
+static gpointer
 some_database (Maker *maker)
 {
   RepriseDatabaseFields fields = REPRISE_DATABASE_FIELDS_INIT;
   g_autoptr (GPtrArray) nodes = some_objects (maker, some_node, 3);
   g_autoptr (GPtrArray) configs = some_objects (maker, some_config, 2);
+  g_autoptr (GPtrArray) tables = some_objects (maker, some_table, 2);
+  g_autoptr (GPtrArray) components = some_objects (maker, some_component, 2);
 
   fields.id = some_text (maker);
   fields.cluster_id = maybe_text (maker);
@@ -238,8 +323,16 @@ some_database (Maker *maker)
   fields.deletion_protection = some_tristate (maker);
   fields.options = maybe_texts (maker, 1);
   fields.nodes = nodes;
-  fields.backup_provider = "pgbackrest";
+  fields.pg_version = maybe_text (maker);
+  fields.config_version = maybe_text (maker);
+  fields.domain = maybe_text (maker);
+  fields.backup_provider = maybe_text (maker);
   fields.backup_configs = configs;
+  fields.tables = tables;
+  fields.components = components;
+  fields.extensions_auto_manage = some_tristate (maker);
+  fields.extensions_available = maybe_texts (maker, 1);
+  fields.extensions_requested = maybe_texts (maker, 1);
   return reprise_database_new (&fields);
 }
 
@@ -252,6 +345,9 @@ some_tenant (Maker *maker)
   fields.name = some_text (maker);
   fields.plan = maybe_text (maker);
   fields.plan_trial = some_tristate (maker);
+  fields.plan_expires_at = maybe_instant (maker);
+  fields.domain = maybe_text (maker);
+  fields.updated_at = maybe_instant (maker);
   fields.created_at = maybe_instant (maker);
   return reprise_tenant_new (&fields);
 }
@@ -442,6 +538,10 @@ reprise_random_account_new (GRand *random)
 {
   RepriseSavedAccount *account = reprise_saved_account_new ();
   Maker maker = { .random = random };
+
+  /* Nothing is a shape as well. */
+  if (g_rand_int_range (random, 0, 20) == 0)
+    return account;
 
   maker.texts = g_string_chunk_new (MAX_TEXTS);
   maker.lists = g_ptr_array_new_with_free_func (g_free);
