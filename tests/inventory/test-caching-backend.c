@@ -5,6 +5,8 @@
 
 #include "inventory/reprise-caching-backend.h"
 
+#include "inventory/reprise-inventory-saver.h"
+
 #include "inventory-support.h"
 
 #include "model/reprise-repository.h"
@@ -396,6 +398,38 @@ test_caching_backend_next_start (Fixture *fixture, gconstpointer data)
     ;
 }
 
+/* What is saved while there is no network is as old as what was kept, each part of it. */
+static void
+test_caching_backend_saved (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackend *backend = REPRISE_BACKEND (fixture->backend);
+  g_autoptr (RepriseInventorySaver) saver = reprise_inventory_saver_new (backend, NULL);
+  g_autoptr (GAsyncResult) stores_result = NULL, result = NULL;
+  g_autoptr (GPtrArray) stores = NULL, problems = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (count_databases (fixture), ==, 1);
+  reprise_stub_backend_set_now (fixture->stub, REPRISE_INSTANT_SECOND * 9000);
+  reprise_backend_list_stores_async (backend, NULL, keep_result_cb, &stores_result);
+  stores = reprise_backend_list_stores_finish (backend, await (&stores_result), NULL, NULL);
+  fail_all (fixture->stub, REPRISE_SERVICE_ERROR_TRANSPORT);
+  reprise_caching_backend_probe (fixture->backend);
+  await_live (fixture, FALSE);
+  reprise_inventory_saver_save_async (saver, fixture->file, NULL, keep_result_cb, &result);
+  g_assert_true (reprise_inventory_saver_save_finish (saver, await (&result), &problems, &error));
+  g_assert_no_error (error);
+  /* The tenant, the clusters and the repositories were never read. */
+  g_assert_cmpuint (problems->len, ==, 3);
+  g_assert_true (g_file_load_contents (fixture->file, NULL, &text, NULL, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\n\"captured_at\":\"1970-01-01T02:30:00Z\""));
+  g_assert_nonnull (
+      strstr (text, "{\"member\":\"databases\",\"captured_at\":\"1970-01-01T01:23:20Z\"}"));
+  g_assert_null (strstr (text, "{\"member\":\"backup_stores\""));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 /* A cache that is not as it was written is not shown. */
 static void
 test_caching_backend_damaged (Fixture *fixture, gconstpointer data)
@@ -432,6 +466,7 @@ main (int argc, char **argv)
   ADD ("refusal", test_caching_backend_refusal, NULL);
   ADD ("unknown", test_caching_backend_unknown, NULL);
   ADD ("next-start", test_caching_backend_next_start, "a file");
+  ADD ("saved", test_caching_backend_saved, NULL);
   ADD ("damaged", test_caching_backend_damaged, "a file");
   return g_test_run ();
 }
