@@ -12,8 +12,13 @@
 
 #define PAGE_ROWS 1000
 #define N_COLUMNS 7
-/* What stands above the rows in the table of backups. */
-#define HEAD_PIXELS 47
+/* The window, and what is in it around the table of backups, as in window-bench.c. */
+#define WIDTH 1200
+#define HEIGHT 1400
+#define LEFT 294
+#define RIGHT 33
+#define ABOVE 737
+#define BELOW 28
 
 /* Widths in digits and heights in lines, as in src/ui/reprise-backup-cell.c. */
 static const struct
@@ -190,8 +195,11 @@ show (GtkWidget *view)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  gtk_widget_set_margin_top (scrolled, HEAD_PIXELS);
-  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
+  gtk_widget_set_margin_start (scrolled, LEFT);
+  gtk_widget_set_margin_end (scrolled, RIGHT);
+  gtk_widget_set_margin_top (scrolled, ABOVE);
+  gtk_widget_set_margin_bottom (scrolled, BELOW);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   adw_window_set_content (ADW_WINDOW (window), scrolled);
   gtk_window_present (GTK_WINDOW (window));
   for (guint i = 0; i < 200; i++)
