@@ -76,19 +76,22 @@ add_target (GPtrArray *facts, RepriseRestoreContext *context)
 {
   RepriseDatabase *target = reprise_restore_context_get_target (context);
   RepriseCluster *cluster = reprise_restore_context_get_target_cluster (context);
-  guint n_restores = reprise_earlier_restores_count (reprise_restore_context_get_tasks (context));
+  GPtrArray *tasks = reprise_restore_context_get_tasks (context);
+  char *state = cluster == NULL ? NULL : g_strdup (reprise_cluster_get_status_word (cluster));
+  char *n_restores =
+      tasks == NULL ? NULL : g_strdup_printf ("%u", reprise_earlier_restores_count (tasks));
 
   add (facts, _ ("Database"), g_strdup (reprise_database_get_title (target)));
   add (facts, _ ("Database id"), g_strdup (reprise_database_get_id (target)));
   add (facts, _ ("State of the database"), g_strdup (reprise_database_get_status_word (target)));
   add (facts, _ ("Cluster"), g_strdup (reprise_database_get_cluster_id (target)));
-  add (facts, _ ("State of the cluster"), g_strdup (reprise_cluster_get_status_word (cluster)));
+  add (facts, _ ("State of the cluster"), state);
   add (facts, _ ("Nodes of the database"), list_nodes (target));
   add (facts, _ ("Version of PostgreSQL"), g_strdup (reprise_database_get_pg_version (target)));
   add (facts,
        _ ("Automatic DDL replication"),
        g_strdup (reprise_database_has_option (target, AUTOMATIC_DDL) ? _ ("on") : _ ("off")));
-  add (facts, _ ("Earlier restores"), g_strdup_printf ("%u", n_restores));
+  add (facts, _ ("Earlier restores"), n_restores);
 }
 
 static void

@@ -58,10 +58,21 @@ describe_time (Check *check, RepriseInstant instant)
 }
 
 static void
+check_provider (Check *check)
+{
+  const char *provider = reprise_database_get_backup_provider (check->target);
+
+  if (provider != NULL && g_strcmp0 (provider, PROVIDER) != 0)
+    add (check,
+         REPRISE_RESTORE_FIELD_TARGET,
+         REPRISE_RESTORE_PROBLEM_PROVIDER,
+         _ ("This database is not backed up by pgBackRest."));
+}
+
+static void
 check_database (Check *check)
 {
   const char *word = reprise_database_get_status_word (check->target);
-  const char *provider = reprise_database_get_backup_provider (check->target);
 
   switch (reprise_database_get_status (check->target))
     {
@@ -83,11 +94,6 @@ check_database (Check *check)
                                  word == NULL ? "" : word));
       break;
     }
-  if (provider != NULL && g_strcmp0 (provider, PROVIDER) != 0)
-    add (check,
-         REPRISE_RESTORE_FIELD_TARGET,
-         REPRISE_RESTORE_PROBLEM_PROVIDER,
-         _ ("This database is not backed up by pgBackRest."));
 }
 
 static void
@@ -141,9 +147,13 @@ check_tasks (Check *check, GPtrArray *tasks)
     }
 }
 
+/* What a saved target was in the middle of is for whoever sends the request to see. */
 static void
 check_target (Check *check)
 {
+  check_provider (check);
+  if (reprise_restore_context_is_saved (check->context))
+    return;
   check_database (check);
   check_cluster (check);
   check_tasks (check, reprise_restore_context_get_tasks (check->context));

@@ -37,6 +37,7 @@ struct _RepriseRestoreContext
   GPtrArray *stocks;  /* of Stock */
   GError *sources_error;
   RepriseInstant service_now;
+  gboolean is_saved;
 };
 
 G_DEFINE_FINAL_TYPE (RepriseRestoreContext, reprise_restore_context, G_TYPE_OBJECT)
@@ -126,6 +127,7 @@ reprise_restore_context_new (const RepriseRestoreContextFields *fields)
   self->cluster_tasks = reprise_objects_copy_or_null (fields->cluster_tasks);
   self->sources_error = fields->sources_error == NULL ? NULL : g_error_copy (fields->sources_error);
   self->service_now = fields->service_now;
+  self->is_saved = fields->is_saved;
   return self;
 }
 
@@ -147,6 +149,7 @@ copy_context (RepriseRestoreContext *self)
     .cluster_tasks = self->cluster_tasks,
     .sources_error = self->sources_error,
     .service_now = self->service_now,
+    .is_saved = self->is_saved,
   };
   RepriseRestoreContext *copy = reprise_restore_context_new (&fields);
 
@@ -613,4 +616,16 @@ reprise_restore_context_get_service_now (RepriseRestoreContext *self)
 {
   g_return_val_if_fail (REPRISE_IS_RESTORE_CONTEXT (self), REPRISE_INSTANT_NONE);
   return self->service_now;
+}
+
+/**
+ * reprise_restore_context_is_saved:
+ * @self: a context
+ *
+ * Returns: whether it is of a saved inventory, from which nothing can be sent
+ */
+gboolean
+reprise_restore_context_is_saved (RepriseRestoreContext *self)
+{
+  return self->is_saved;
 }

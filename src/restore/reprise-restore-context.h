@@ -39,6 +39,8 @@ typedef enum
  *   not known
  * @sources_error: (nullable): why other databases, or what decides about them, could not be read
  * @service_now: the service's clock
+ * @is_saved: whether all of this was saved, so that nothing can be sent, and what the target is in
+ *   the middle of says nothing of now
  *
  * What a context is made from; reprise_restore_context_new() copies all of it.
  */
@@ -52,6 +54,7 @@ typedef struct
   GPtrArray *cluster_tasks;
   const GError *sources_error;
   RepriseInstant service_now;
+  gboolean is_saved;
 } RepriseRestoreContextFields;
 
 #define REPRISE_TYPE_RESTORE_CONTEXT (reprise_restore_context_get_type ())
@@ -105,5 +108,6 @@ RepriseStockState reprise_restore_context_get_stock (RepriseRestoreContext *self
 GPtrArray *reprise_restore_context_get_tasks (RepriseRestoreContext *self);
 GPtrArray *reprise_restore_context_get_cluster_tasks (RepriseRestoreContext *self);
 RepriseInstant reprise_restore_context_get_service_now (RepriseRestoreContext *self);
+gboolean reprise_restore_context_is_saved (RepriseRestoreContext *self);
 
 G_END_DECLS

@@ -245,6 +245,7 @@ make_context (Reading *reading)
     .cluster_tasks = reading->cluster_tasks,
     .sources_error = reading->sources_error,
     .service_now = reprise_backend_get_service_now (reading->backend),
+    .is_saved = reprise_backend_is_read_only (reading->backend),
   };
   g_autoptr (RepriseRestoreContext) bare = reprise_restore_context_new (&fields);
   g_autoptr (RepriseRestoreContext) listed =

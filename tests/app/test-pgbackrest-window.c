@@ -298,6 +298,37 @@ test_pgbackrest_window_block_incremental (void)
   close_window (window);
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (g_strcmp0 (G_OBJECT_TYPE_NAME (link->data), "RepriseRestoreDialog") == 0)
+      return link->data;
+  return NULL;
+}
+
+/* A restore is put together up to the plan, and it is said that it cannot be sent from here. */
+static void
+test_pgbackrest_window_restore (void)
+{
+  RepriseWindow *window = open_sample ("info-ok-n1-full-diff-incr-annotations.json");
+  GtkWidget *table;
+
+  await_text (window, "3 backups");
+  table = ui_find (GTK_WIDGET (window), NULL, "RepriseBackupTable");
+  g_signal_emit_by_name (table, "restore-requested", "20261123-024629F");
+  while (find_dialog () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  while (!ui_shows (find_dialog (), "What is shown is saved: it can be planned with*"))
+    g_main_context_iteration (NULL, TRUE);
+  while (!ui_shows (find_dialog (), "Overwritten"))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -314,6 +345,7 @@ main (int argc, char **argv)
   ADD ("histories", test_pgbackrest_window_histories);
   ADD ("no-text", test_pgbackrest_window_no_text);
   ADD ("progress-only", test_pgbackrest_window_progress_only);
+  ADD ("restore", test_pgbackrest_window_restore);
   ADD ("repositories", test_pgbackrest_window_repositories);
   ADD ("running", test_pgbackrest_window_running);
   ADD ("set", test_pgbackrest_window_set);

@@ -76,6 +76,21 @@ test_restore_check_database (void)
     }
 }
 
+/* With what is saved a restore is planned whatever the target was in the middle of, and whatever is
+ * not known of that. */
+static void
+test_restore_check_saved (void)
+{
+  const WorldDatabase is = { .status_word = "modifying" };
+  g_autoptr (RepriseDatabase) target = world_database (&is);
+  const WorldCluster other = { .id = WORLD_OTHER_CLUSTER };
+  g_autoptr (GPtrArray) clusters = world_list (world_cluster (&other), NULL);
+  RepriseRestoreContextFields fields = { .target = target, .clusters = clusters, .is_saved = TRUE };
+  g_autoptr (RepriseRestoreForm) form = make_latest (&fields);
+
+  assert_violation (form, NONE, 0);
+}
+
 /* Only an available cluster lets a restore through, and one that nothing is known of does not. */
 static void
 test_restore_check_cluster (void)
@@ -496,6 +511,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/restore/restore-check/saved", test_restore_check_saved);
   g_test_add_func ("/restore/restore-check/database", test_restore_check_database);
   g_test_add_func ("/restore/restore-check/cluster", test_restore_check_cluster);
   g_test_add_func ("/restore/restore-check/tasks", test_restore_check_tasks);
