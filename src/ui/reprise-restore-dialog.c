@@ -150,6 +150,8 @@ static void
 submitted_cb (RepriseRestoreDialog *self, RepriseRestoreJob *job)
 {
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, job);
+  /* GTK 4.18 complains of an entry that goes while it has the focus. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
