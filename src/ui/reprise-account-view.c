@@ -8,6 +8,7 @@
 #include "ui/reprise-backup-follow.h"
 #include "ui/reprise-connection-title.h"
 #include "ui/reprise-database-page.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-main-menu.h"
 #include "ui/reprise-sidebar.h"
 #include "ui/reprise-window-memory.h"
@@ -20,7 +21,8 @@ struct _RepriseAccountView
 
   RepriseConnectionTitle *account_title;
   AdwBin *database_bin;
-  AdwWindowTitle *database_title;
+  GtkLabel *database_subtitle;
+  GtkLabel *database_title;
   AdwLeaflet *leaflet;
   RepriseSidebar *sidebar;
   GtkMenuButton *zone_button;
@@ -75,8 +77,9 @@ watch_changed_cb (RepriseAccountView *self, RepriseDatabaseWatch *watch)
   RepriseCluster *cluster = reprise_database_watch_get_cluster (watch);
   const char *cluster_name = cluster == NULL ? NULL : reprise_cluster_get_name (cluster);
 
-  adw_window_title_set_title (self->database_title, reprise_database_get_title (database));
-  adw_window_title_set_subtitle (self->database_title, cluster_name == NULL ? "" : cluster_name);
+  gtk_label_set_label (self->database_title, reprise_database_get_title (database));
+  gtk_label_set_label (self->database_subtitle, cluster_name == NULL ? "" : cluster_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->database_subtitle), cluster_name != NULL);
   reprise_account_update (self->account, database, cluster);
 }
 
@@ -264,6 +267,7 @@ reprise_account_view_class_init (RepriseAccountViewClass *klass)
                                                "reprise-account-view.ui");
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountView, account_title);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountView, database_bin);
+  gtk_widget_class_bind_template_child (widget_class, RepriseAccountView, database_subtitle);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountView, database_title);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountView, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountView, sidebar);
@@ -289,6 +293,8 @@ reprise_account_view_init (RepriseAccountView *self)
 {
   self->zone_choice = g_strdup (REPRISE_ZONE_CHOICE_LOCAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_full_text_offer (self->database_subtitle);
+  reprise_full_text_offer (self->database_title);
   update_actions (self);
 }
 

@@ -376,7 +376,7 @@ reprise_backup_dialog_new (RepriseDatabaseWatch *watch, RepriseZone *zone, Repri
   self->clock = g_object_ref (clock);
   /* Translators: the name of a database. */
   title = g_strdup_printf (_ ("Back Up %s"), reprise_database_get_title (database));
-  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, reprise_database_get_title (database));
   gtk_window_set_title (GTK_WINDOW (self), title);
   for (guint i = 0; i < nodes->len; i++)
     add_node (self, g_ptr_array_index (nodes, i));

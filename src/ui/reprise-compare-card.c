@@ -8,6 +8,7 @@
 #include "restore/reprise-instant-words.h"
 #include "ui/reprise-full-text.h"
 #include "ui/reprise-repository-words.h"
+#include "ui/reprise-text-choice.h"
 
 #include <glib/gi18n.h>
 
@@ -319,6 +320,7 @@ reprise_compare_card_init (RepriseCompareCard *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   reprise_full_text_offer (self->source_label);
+  reprise_text_choice_set_up (self->repository_chooser);
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

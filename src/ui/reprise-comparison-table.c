@@ -6,6 +6,7 @@
 #include "ui/reprise-comparison-table.h"
 
 #include "ui/reprise-comparison-rows.h"
+#include "ui/reprise-full-text.h"
 
 #include <glib/gi18n.h>
 
@@ -85,6 +86,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_da
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (label, 0);
   gtk_label_set_yalign (label, 0);
+  reprise_full_text_offer (label);
   gtk_widget_add_css_class (GTK_WIDGET (label), "numeric");
   gtk_list_item_set_child (item, GTK_WIDGET (label));
 }

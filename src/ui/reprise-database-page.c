@@ -10,6 +10,7 @@
 #include "ui/reprise-database-dialogs.h"
 #include "ui/reprise-database-header.h"
 #include "ui/reprise-error-view.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-node-tabs.h"
 #include "ui/reprise-replication-words.h"
 #include "ui/reprise-restore-panel.h"
@@ -497,6 +498,7 @@ reprise_database_page_init (RepriseDatabasePage *self)
 {
   self->show_configuration = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_full_text_offer (self->provider_label);
 }
 
 /**

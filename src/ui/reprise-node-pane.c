@@ -10,13 +10,12 @@
 #include "ui/reprise-coverage-strip.h"
 #include "ui/reprise-error-view.h"
 #include "ui/reprise-export-question.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-repository-words.h"
 #include "ui/reprise-stale-bar.h"
+#include "ui/reprise-text-choice.h"
 
 #include <glib/gi18n.h>
-
-/* A repository's text gives way to a narrow window down to this. */
-#define MIN_REPOSITORY_CHARS 12
 
 struct _RepriseNodePane
 {
@@ -334,25 +333,6 @@ export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-setup_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), MIN_REPOSITORY_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_choice_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), text);
-}
-
-static void
 reprise_node_pane_dispose (GObject *object)
 {
   RepriseNodePane *self = REPRISE_NODE_PANE (object);
@@ -425,12 +405,9 @@ reprise_node_pane_class_init (RepriseNodePaneClass *klass)
 static void
 reprise_node_pane_init (RepriseNodePane *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_choice_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_choice_cb), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_drop_down_set_factory (self->repository_chooser, factory);
+  reprise_full_text_offer (self->count_label);
+  reprise_text_choice_set_up (self->repository_chooser);
 }
 
 /**

@@ -75,7 +75,7 @@ steps_changed_cb (RepriseReplicationTargetRow *self)
   g_autofree char *script = reprise_replication_target_dup_script (self->target);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->statements_view), script, -1);
-  gtk_button_set_label (self->copy_button, _ ("_Copy"));
+  gtk_button_set_label (self->copy_button, _ ("C_opy"));
   set_height (self->statements_window,
               g_list_model_get_n_items (reprise_replication_target_get_steps (self->target)),
               STATEMENT_HEIGHT);

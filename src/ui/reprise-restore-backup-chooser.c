@@ -6,6 +6,7 @@
 #include "ui/reprise-restore-backup-chooser.h"
 
 #include "ui/reprise-backup-words.h"
+#include "ui/reprise-full-text.h"
 #include "ui/reprise-restore-backups.h"
 
 #include <glib/gi18n.h>
@@ -46,6 +47,7 @@ append_label (GtkBox *box, const char *style_class)
   gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
   gtk_label_set_width_chars (label, MIN_CHARS);
   gtk_label_set_xalign (label, 0);
+  reprise_full_text_offer (label);
   if (style_class != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (label), style_class);
   gtk_box_append (box, GTK_WIDGET (label));

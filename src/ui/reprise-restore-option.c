@@ -5,6 +5,8 @@
 
 #include "ui/reprise-restore-option.h"
 
+#include "ui/reprise-full-text.h"
+
 #include <glib/gi18n.h>
 
 /* Text gives way to a narrow window down to this. */
@@ -128,6 +130,7 @@ append_label (GtkBox *box, PangoEllipsizeMode ellipsize)
   gtk_label_set_ellipsize (label, ellipsize);
   gtk_label_set_width_chars (label, MIN_CHARS);
   gtk_label_set_xalign (label, 0);
+  reprise_full_text_offer (label);
   gtk_box_append (box, GTK_WIDGET (label));
 }
 
