@@ -43,6 +43,19 @@ reprise_drawing_get_dim_color (GtkWidget *widget)
 }
 
 /**
+ * reprise_drawing_get_focus_color:
+ * @widget: whose style it is
+ *
+ * Returns: the colour of a frame around what keys go to. That of the style sheet is half
+ * transparent, which does not stand out enough from what is drawn by hand.
+ */
+GdkRGBA
+reprise_drawing_get_focus_color (GtkWidget *widget)
+{
+  return reprise_drawing_get_color (widget, "accent_color");
+}
+
+/**
  * reprise_drawing_get_line_height:
  * @widget: whose font it is
  *
@@ -118,12 +131,11 @@ reprise_drawing_draw_focus (GtkWidget *widget, GtkSnapshot *snapshot)
                                                (float) gtk_widget_get_width (widget),
                                                (float) gtk_widget_get_height (widget));
   const float widths[] = { FOCUS_WIDTH, FOCUS_WIDTH, FOCUS_WIDTH, FOCUS_WIDTH };
-  GdkRGBA color = reprise_drawing_get_color (widget, "accent_color");
+  GdkRGBA color = reprise_drawing_get_focus_color (widget);
   GskRoundedRect border;
 
   if (!gtk_widget_has_visible_focus (widget))
     return;
-  color.alpha = 0.5f;
   gsk_rounded_rect_init_from_rect (&border, &bounds, FOCUS_RADIUS);
   gtk_snapshot_append_border (snapshot,
                               &border,

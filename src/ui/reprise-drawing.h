@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 GdkRGBA reprise_drawing_get_color (GtkWidget *widget, const char *name);
 GdkRGBA reprise_drawing_get_dim_color (GtkWidget *widget);
+GdkRGBA reprise_drawing_get_focus_color (GtkWidget *widget);
 int reprise_drawing_get_line_height (GtkWidget *widget);
 void reprise_drawing_fill (GtkSnapshot *snapshot,
                            const GdkRGBA *color,
