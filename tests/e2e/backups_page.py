@@ -9,7 +9,7 @@ import re
 import subprocess
 import zoneinfo
 
-from window_harness import poll
+from window_harness import click_until, poll
 
 # Far from UTC, so that a time that was not converted is noticed.
 ZONE = zoneinfo.ZoneInfo("Asia/Tokyo")
@@ -212,8 +212,8 @@ class Page:
 
     def __init__(self, window, name, title):
         self.window = window
-        window.find("LIST", "Databases").find("LIST_ITEM", name).click()
-        poll(lambda: title in window.header(), f"{name} is open")
+        row = window.find("LIST", "Databases").find("LIST_ITEM", name)
+        click_until(row, lambda: title in window.header(), f"{name} is open")
         self.tab_list = window.find("PAGE_TAB_LIST")
         _, self.panes = self.tab_list.parent.parent.children
         poll(self.tabs, f"the nodes of {name} are there")

@@ -4,7 +4,7 @@
 import re
 
 import window_harness
-from window_harness import Node, poll, run
+from window_harness import Node, click_until, poll, run
 
 EAST, WEST = "east_parts", "west_parts"
 TITLES = {EAST: "East Coast Parts (east_parts)", WEST: WEST}
@@ -25,8 +25,7 @@ TOLD = re.compile("^Restore$")
 def open_database(window, name):
     """Chooses a database in the sidebar."""
     row = window.find("LIST", "Databases").find("LIST_ITEM", name)
-    row.click()
-    poll(lambda: TITLES[name] in window.header(), f"{name} is open")
+    click_until(row, lambda: TITLES[name] in window.header(), f"{name} is open")
 
 
 def close_dialogs(window):

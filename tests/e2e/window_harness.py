@@ -74,6 +74,18 @@ def poll(condition, what, seconds=PATIENCE_SECONDS):
         time.sleep(INTERVAL_SECONDS)
 
 
+def click_until(node, condition, what):
+    """Clicks, and a second time where that has led to nothing, as a person would: a hint that goes
+    just then takes a click. It is told, so that it does not go unseen."""
+    node.click()
+    try:
+        poll(condition, what, PATIENCE_SECONDS / 3)
+    except AssertionError:
+        print(f"# clicked a second time: {what}", flush=True)
+        node.click()
+        poll(condition, what)
+
+
 def start_display():
     """Starts an X server that outlives its clients; returns (process, display)."""
     reader, writer = os.pipe()

@@ -435,10 +435,12 @@ test_fields_accessible (DialogFixture *fixture, gconstpointer data)
 static void
 collect_mnemonics (GtkWidget *root, GString *keys)
 {
-  if (GTK_IS_LABEL (root) && gtk_label_get_mnemonic_keyval (GTK_LABEL (root)) != GDK_KEY_VoidSymbol)
-    g_string_append_unichar (keys,
-                             gdk_keyval_to_unicode (
-                                 gtk_label_get_mnemonic_keyval (GTK_LABEL (root))));
+  gunichar key = 0;
+
+  if (GTK_IS_LABEL (root))
+    key = gdk_keyval_to_unicode (gtk_label_get_mnemonic_keyval (GTK_LABEL (root)));
+  if (key != 0)
+    g_string_append_unichar (keys, key);
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child) &&
