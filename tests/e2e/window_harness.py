@@ -27,6 +27,8 @@ PRINTED = "printed-by-the-application"
 SCREEN = "1400x1500x24"
 PATIENCE_SECONDS = 30
 INTERVAL_SECONDS = 0.05
+# What takes long is looked at less often: the window works to answer, and has other things to do.
+LONGEST_INTERVAL_SECONDS = 0.4
 KEPT = ["PATH", "TMPDIR", "G_TEST_BUILDDIR", "REPRISE_TEST_ALL", "FLATPAK_USER_DIR"]
 # Nothing is looked for inside these.
 LEAVES = ("IMAGE", "LABEL", "SCROLL_BAR")
@@ -65,13 +67,15 @@ def poll(condition, what, seconds=PATIENCE_SECONDS):
     """Returns the first true value of condition(); fails where none comes in time. what: a text,
     or a function that gives one."""
     deadline = time.monotonic() + seconds
+    interval = INTERVAL_SECONDS
     while True:
         value = condition()
         if value:
             return value
         if time.monotonic() > deadline:
             raise AssertionError(f"not within {seconds} s: {what() if callable(what) else what}")
-        time.sleep(INTERVAL_SECONDS)
+        time.sleep(interval)
+        interval = min(interval * 1.3, LONGEST_INTERVAL_SECONDS)
 
 
 def click_until(node, condition, what):
