@@ -119,7 +119,8 @@ test_focus_restore (void)
   g_autoptr (GPtrArray) stops = walk (window);
 
   assert_order (stops, &screens.dialog, children, G_N_ELEMENTS (children));
-  g_assert_cmpstr (get_action (stops, stops->len - 2), ==, "window.close");
+  g_assert_cmpstr (get_action (stops, stops->len - 3), ==, "window.close");
+  g_assert_cmpstr (get_action (stops, stops->len - 2), ==, "restore.reset");
   g_assert_cmpstr (get_action (stops, stops->len - 1), ==, "restore.send");
   screens_tear_down (&screens);
 }
