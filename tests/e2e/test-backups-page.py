@@ -150,22 +150,22 @@ class BackupsPage(unittest.TestCase):
     def test_details(self):
         """Every backup of a node: all that is told of it, and what the strip says when its row is
         chosen."""
-        for name in DATABASES:
-            page = open_page(name)
-            page.open_tab("n1")
-            page.await_rows(backups_of(name, "n1"))
-            details, sentence = page.open_details(), page.sentence()
-            backups = backups_of(name, "n1")()
-            for row in page.listed():
-                row.click()
-                label = row.name.partition(",")[0]
-                (backup,) = [each for each in backups if each["label"] == label]
-                told = backups_page.expected_details(backup, backups)
-                poll(
-                    lambda: details.texts() == told,  # noqa: B023
-                    lambda: f"expected {told}, but there is {details.texts()}",  # noqa: B023
-                )
-                self.assertEqual(sentence.name, backups_page.expected_sentence(backup))
+        name = "east_parts"
+        page = open_page(name)
+        page.open_tab("n1")
+        page.await_rows(backups_of(name, "n1"))
+        details, sentence = page.open_details(), page.sentence()
+        backups = backups_of(name, "n1")()
+        for row in page.listed():
+            row.click()
+            label = row.name.partition(",")[0]
+            (backup,) = [each for each in backups if each["label"] == label]
+            told = backups_page.expected_details(backup, backups)
+            poll(
+                lambda: details.texts() == told,  # noqa: B023
+                lambda: f"expected {told}, but there is {details.texts()}",  # noqa: B023
+            )
+            self.assertEqual(sentence.name, backups_page.expected_sentence(backup))
 
     @pictured
     def test_strip(self):

@@ -373,6 +373,7 @@ class Restores(LabCase):
         self.assert_marks(EAST, ["a", "b"])
         self.assert_replicates(EAST)
 
+    @with_all
     def test_past_a_gap(self):
         """Latest stops where a segment is missing, says so, and leaves a whole database."""
         self.mark(WEST, "n1", "a")
@@ -394,6 +395,7 @@ class Restores(LabCase):
         self.assertEqual(lab.status(WEST), "available")
         self.assert_marks(WEST, ["a", "b"])
 
+    @with_all
     def test_from_a_backup_that_is_gone(self):
         """A backup that retention has taken fails in pgBackRest's words; another gets it back."""
         self.mark(EAST, "n1", "a")
@@ -406,6 +408,7 @@ class Restores(LabCase):
         self.assert_restored(lab.restore(EAST, repository), EAST)
         self.assert_marks(EAST, ["a"])
 
+    @with_all
     def test_whose_mistakes_show_late(self):
         """What the service does not check beforehand fails as a task, and nothing is touched."""
         self.mark(EAST, "n1", "a")
@@ -474,6 +477,7 @@ class Survives(LabCase):
         self.assert_marks(EAST, ["a"])
         self.assert_replicates(EAST)
 
+    @with_all
     def test_being_interrupted_while_it_restores(self):
         """Ctrl-C in the middle of a restore ends all processes; the database can be restored."""
         self.mark(WEST, "n1", "a")
