@@ -17,6 +17,11 @@ import xml.etree.ElementTree as ElementTree
 
 GOOD = {"OK", "EXPECTEDFAIL", "SKIP"}
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What says why a test failed: the end of the comment below its result, or a program's last words.
+NOT_OK = re.compile(r"^not ok\b.*((?:\n# .*)*)", re.MULTILINE)
+LAST_WORDS = re.compile(r"^(?:Bail out! .*|\*\* .*|# the application printed: .*)$", re.MULTILINE)
+MOST_CAUSES = 4
+LONGEST_CAUSE = 400
 SKIP_REASON = re.compile(r"^(?:1\.\.0|ok\b[^#]*)\s*# SKIP\s*(.*)$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -24,6 +29,7 @@ class Counts:
     def __init__(self):
         self.passed = self.failed = self.skipped = 0
         self.complaints = []
+        self.causes = []
         self.reasons = []
 
     def fail(self, complaint):
@@ -59,6 +65,14 @@ def count_subtests(counts, logs):
     return programs
 
 
+def find_causes(record):
+    """What a program that failed said of it, shortened."""
+    output = record.get("stdout") or ""
+    causes = [comment.splitlines()[-1] for comment in NOT_OK.findall(output) if comment]
+    causes += LAST_WORDS.findall(output + "\n" + (record.get("stderr") or ""))
+    return [cause[:LONGEST_CAUSE] for cause in causes[:MOST_CAUSES]]
+
+
 def count_programs(counts, logs, subtests):
     """Counts the programs without subtests, and those that went wrong outside them."""
     path = logs / "testlog.json"
@@ -70,6 +84,7 @@ def count_programs(counts, logs, subtests):
         for reason in SKIP_REASON.findall(record.get("stdout") or ""):
             counts.reasons.append(f"{name}: {reason or 'no reason given'}")
         if result not in GOOD:
+            counts.causes += (f"{name}: {cause}" for cause in find_causes(record))
             if not subtests.get(name):
                 counts.fail(f"{name}: {result.lower()}, exit status {record['returncode']}")
         elif name not in subtests:
@@ -85,6 +100,8 @@ def main():
         counts.fail(f"the test run ended with exit status {status}")
     for reason in counts.reasons:
         print(f"skipped  {reason}")
+    for cause in counts.causes:
+        print(f"cause    {cause}")
     for complaint in counts.complaints:
         print(f"FAILED   {complaint}")
     if counts.passed + counts.failed + counts.skipped == 0:

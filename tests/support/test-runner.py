@@ -78,6 +78,25 @@ class CountResults(unittest.TestCase):
         done = self.count([("a", "ERROR", -11, "")], suites, 1)
         self.assert_last_line(done, "1 passed, 1 failed", 1)
 
+    # What a program said of its failure is told again at the end, where it is read first.
+    def test_causes(self):
+        output = "\n".join(
+            [
+                "ok 1 /x",
+                "not ok 2 /y",
+                "# Traceback (most recent call last):",
+                "# AssertionError: 3 != 4",
+                "not ok 3 /z",
+                "Bail out! ERROR:z.c:9: no rows",
+            ]
+        )
+        done = self.count([("a", "FAIL", 1, output)], [], 1)
+        causes = [line for line in done.stdout.splitlines() if line.startswith("cause")]
+        self.assertEqual(
+            causes,
+            ["cause    a: # AssertionError: 3 != 4", "cause    a: Bail out! ERROR:z.c:9: no rows"],
+        )
+
     # Meson's JUnit file shows a program that ran out of time as one that passed.
     def test_timeout(self):
         done = self.count([("a", "TIMEOUT", -15, "")], [], 1)
