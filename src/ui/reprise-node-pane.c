@@ -186,7 +186,6 @@ update_state (RepriseNodePane *self)
   else if (g_strcmp0 (page, "empty") == 0)
     show_empty (self);
   gtk_label_set_label (self->count_label, count);
-  gtk_spinner_set_spinning (self->spinner, is_reading);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_reading);
   gtk_stack_set_visible_child_name (self->stack, page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),

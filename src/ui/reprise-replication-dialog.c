@@ -120,7 +120,6 @@ update_actions (RepriseReplicationDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->retry_button),
                           reprise_replication_starter_count_failed (self->starter) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_busy (self) && self->rows->len > 0);
-  gtk_spinner_set_spinning (self->spinner, is_busy (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPLETE]);
 }
 

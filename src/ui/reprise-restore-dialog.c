@@ -130,7 +130,6 @@ update_actions (RepriseRestoreDialog *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   status,
                                   -1);
-  gtk_spinner_set_spinning (self->spinner, *status != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), *status != '\0');
   if (self->was_complete == is_complete)
     return;

@@ -75,6 +75,20 @@ complain (const Screen *screen, const char *what, const char *where)
   g_test_fail ();
 }
 
+/* GTK draws and styles the whole window anew for every frame of a spinner, seen or not. */
+static void
+check_spinners (const Screen *screen, GtkWidget *widget)
+{
+  if (GTK_IS_SPINNER (widget) && gtk_spinner_get_spinning (GTK_SPINNER (widget)) &&
+      !gtk_widget_get_mapped (widget))
+    complain (screen,
+              "a spinner turns where nobody sees it, in",
+              G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    check_spinners (screen, child);
+}
+
 static void
 check_names (const Screen *screen, GtkWidget *window)
 {
@@ -299,6 +313,7 @@ test_screen (gconstpointer data)
   if (pictures != NULL)
     save_picture (GTK_WIDGET (window), screen->name);
   check_names (screen, GTK_WIDGET (window));
+  check_spinners (screen, GTK_WIDGET (window));
   check_mnemonics (screen, GTK_WIDGET (window));
   check_width (screen, GTK_WIDGET (window));
   check_labels (screen, GTK_WIDGET (window));
