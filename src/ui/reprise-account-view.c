@@ -9,6 +9,7 @@
 #include "ui/reprise-connection-title.h"
 #include "ui/reprise-database-page.h"
 #include "ui/reprise-full-text.h"
+#include "ui/reprise-leaflet.h"
 #include "ui/reprise-main-menu.h"
 #include "ui/reprise-sidebar.h"
 #include "ui/reprise-window-memory.h"
@@ -293,6 +294,7 @@ reprise_account_view_init (RepriseAccountView *self)
 {
   self->zone_choice = g_strdup (REPRISE_ZONE_CHOICE_LOCAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_leaflet_put_pages_first (self->leaflet);
   reprise_full_text_offer (self->database_subtitle);
   reprise_full_text_offer (self->database_title);
   update_actions (self);

@@ -5,6 +5,8 @@
 
 #include "ui/reprise-backup-table-private.h"
 
+#include "ui/reprise-leaflet.h"
+
 #include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (RepriseBackupTable, reprise_backup_table, GTK_TYPE_WIDGET)
@@ -309,6 +311,7 @@ reprise_backup_table_init (RepriseBackupTable *self)
 {
   self->zone = reprise_zone_new_local ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_leaflet_put_pages_first (self->leaflet);
   self->index = g_object_ref (reprise_backup_rows_get_index (self->rows));
   reprise_backup_search_set_index (self->search, self->index);
   connect_index (self);

@@ -6,6 +6,7 @@
 #include "ui/reprise-restore-dialog.h"
 
 #include "ui/reprise-error-view.h"
+#include "ui/reprise-leaflet.h"
 #include "ui/reprise-restore-editor.h"
 #include "ui/reprise-restore-form-view.h"
 #include "ui/reprise-restore-plan-view.h"
@@ -296,6 +297,7 @@ reprise_restore_dialog_init (RepriseRestoreDialog *self)
 {
   self->plan_view = g_object_ref_sink (reprise_restore_plan_view_new ());
   gtk_widget_init_template (GTK_WIDGET (self));
+  reprise_leaflet_put_pages_first (self->leaflet);
   folded_cb (self);
 }
 
