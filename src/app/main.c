@@ -5,6 +5,7 @@
 
 #include "app/reprise-application.h"
 #include "app/reprise-surroundings.h"
+#include "base/reprise-memory.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +16,7 @@ main (int argc, char *argv[])
 {
   g_autoptr (RepriseApplication) application = NULL;
 
+  reprise_memory_map_large_blocks ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

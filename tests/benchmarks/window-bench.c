@@ -6,6 +6,7 @@
 
 #include "window-bench.h"
 
+#include "base/reprise-memory.h"
 #include "ui/reprise-backup-index.h"
 #include "ui/reprise-backup-rows.h"
 #include "ui/reprise-node-pane.h"
@@ -104,6 +105,7 @@ window_bench_open (WindowBench *self)
   AdwApplication *application =
       adw_application_new ("io.github.reprisedb.Benchmark", G_APPLICATION_NON_UNIQUE);
 
+  reprise_memory_map_large_blocks ();
   g_application_set_resource_base_path (G_APPLICATION (application), RESOURCES);
   g_application_register (G_APPLICATION (application), NULL, NULL);
   self->window = reprise_window_new (application, NULL, NULL, NULL, NULL);
