@@ -125,6 +125,16 @@ test_focus_restore (void)
   screens_tear_down (&screens);
 }
 
+static gboolean
+has_rows (gpointer window)
+{
+  GtkWidget *view = ui_find (window, "RepriseBackupRows", "GtkColumnView");
+
+  return view != NULL && gtk_widget_get_mapped (view) &&
+         g_list_model_get_n_items (
+             G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) > 0;
+}
+
 /* So is the window: the list of databases, then the header of the one that is open, its cards, its
  * nodes, the strip and the table. */
 static void
@@ -136,9 +146,12 @@ test_focus_window (void)
   };
   Screens screens = { 0 };
   GtkWindow *window = open (&screens, "window");
-  g_autoptr (GPtrArray) stops = walk (window);
+  g_autoptr (GPtrArray) stops = NULL;
   guint last = 0;
 
+  reprise_test_wait_for (has_rows, window);
+  reprise_test_wait_for_frame (GTK_WIDGET (window));
+  stops = walk (window);
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
       GtkWidget *widget = ui_find (GTK_WIDGET (window), NULL, types[i]);
