@@ -131,6 +131,17 @@ append_half (RepriseJsonTokenizer *self)
   return repair (self, REPLACEMENT, REPRISE_WIRE_ERROR_SYNTAX, "half a surrogate pair in a string");
 }
 
+/* A NUL would cut a C string short, half a surrogate pair is no character. */
+static gboolean
+append_unit (RepriseJsonTokenizer *self, guint unit)
+{
+  if (unit == 0)
+    return repair (self, ' ', REPRISE_WIRE_ERROR_SYNTAX, "escaped NUL in a string");
+  if (unit >= 0xd800 && unit <= 0xdfff)
+    return append_half (self);
+  return append_character (self, unit);
+}
+
 static gboolean take_escape (RepriseJsonTokenizer *self);
 
 /* What follows the first half of a surrogate pair. */
@@ -147,11 +158,10 @@ take_second_half (RepriseJsonTokenizer *self, guint high)
     return FALSE;
   if (low >= 0xdc00 && low <= 0xdfff)
     return append_character (self, 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00));
-  return append_half (self) &&
-         (low >= 0xd800 && low <= 0xdfff ? append_half (self) : append_character (self, low));
+  return append_half (self) && append_unit (self, low);
 }
 
-/* What follows `\u`. A NUL would cut a C string short, half a surrogate pair is no character. */
+/* What follows `\u`. */
 static gboolean
 take_escaped_character (RepriseJsonTokenizer *self)
 {
@@ -159,13 +169,9 @@ take_escaped_character (RepriseJsonTokenizer *self)
 
   if (!take_unit (self, &unit))
     return FALSE;
-  if (unit == 0)
-    return repair (self, ' ', REPRISE_WIRE_ERROR_SYNTAX, "escaped NUL in a string");
   if (unit >= 0xd800 && unit <= 0xdbff)
     return take_second_half (self, unit);
-  if (unit >= 0xdc00 && unit <= 0xdfff)
-    return append_half (self);
-  return append_character (self, unit);
+  return append_unit (self, unit);
 }
 
 /* What follows a backslash. */

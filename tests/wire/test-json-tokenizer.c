@@ -301,6 +301,9 @@ test_json_tokenizer_repairs (void)
   assert_transcript ("[\"\\ud83dx\",\"\\ude00\",\"\\u0000\",\"\\q\",\"\\ud83d\\u0041\"]",
                      REPRISE_JSON_REPAIR,
                      "[ ‘\uFFFDx’ ‘\uFFFD’ ‘ ’ ‘\uFFFDq’ ‘\uFFFDA’ ] end");
+  assert_transcript ("[\"\\ud83d\\u0000\",\"\\ud83d\\ud83d\\ude00\"]",
+                     REPRISE_JSON_REPAIR,
+                     "[ ‘\uFFFD ’ ‘\uFFFD\uFFFD\uFFFD’ ] end");
   assert_transcript ("\"a\n\", ",
                      REPRISE_JSON_REPAIR,
                      "‘a ’ expected nothing more, found ‘,’ at byte 4, line 2");
