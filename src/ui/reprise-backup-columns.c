@@ -8,6 +8,7 @@
 
 #include "ui/reprise-backup-cell.h"
 #include "ui/reprise-closures.h"
+#include "ui/reprise-column-widths.h"
 
 #include <glib/gi18n.h>
 
@@ -20,6 +21,7 @@ struct _RepriseBackupColumns
   RepriseZone *zone;
   GtkColumnViewColumn *columns[REPRISE_BACKUP_N_COLUMNS];
   RepriseCellFont *font;
+  RepriseColumnWidths *widths;
   GHashTable *items; /* GtkListItem, not owned: those that show a row now */
   guint fill_id;
 
@@ -188,6 +190,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_dat
 
   g_hash_table_add (self->items, item);
   outdate_item (self, item);
+  reprise_column_widths_keep (self->widths);
 }
 
 static void
@@ -267,6 +270,7 @@ reprise_backup_columns_finalize (GObject *object)
   g_object_unref (self->probes[1]);
   g_hash_table_unref (self->items);
   reprise_cell_font_free (self->font);
+  reprise_column_widths_free (self->widths);
   G_OBJECT_CLASS (reprise_backup_columns_parent_class)->finalize (object);
 }
 
@@ -302,6 +306,7 @@ reprise_backup_columns_new (GtkColumnView *view, RepriseBackupIndex *index)
 
   self->view = view;
   self->font = reprise_cell_font_new (GTK_WIDGET (view));
+  self->widths = reprise_column_widths_new (view);
   self->index = g_object_ref (index);
   for (guint i = 0; i < REPRISE_BACKUP_N_COLUMNS; i++)
     add_column (self, (RepriseBackupColumn) i);
@@ -341,6 +346,7 @@ reprise_backup_columns_set_zone (RepriseBackupColumns *self, RepriseZone *zone)
   if (!g_set_object (&self->zone, zone))
     return;
   update_titles (self);
+  reprise_column_widths_forget (self->widths);
   reprise_backup_columns_outdate (self);
 }
 

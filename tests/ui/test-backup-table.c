@@ -639,6 +639,47 @@ test_backup_table_accessible (Fixture *fixture, gconstpointer data)
                                    GTK_ACCESSIBLE_ROLE_REGION);
 }
 
+static int
+get_width (Fixture *fixture, RepriseBackupColumn column)
+{
+  return gtk_widget_get_width (find_cell (GTK_WIDGET (fixture->table), column, 0));
+}
+
+static gboolean
+has_kept_widths (gpointer user_data)
+{
+  return gtk_column_view_column_get_fixed_width (
+             get_column (user_data, REPRISE_BACKUP_COLUMN_CREATED_AT)) > 0;
+}
+
+/* Columns are as wide as what is in them, also once the text has grown; what a user has drawn
+ * stays. */
+static void
+test_backup_table_widths (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int type_width = get_width (fixture, REPRISE_BACKUP_COLUMN_TYPE);
+  int time_width = get_width (fixture, REPRISE_BACKUP_COLUMN_CREATED_AT);
+  int dpi;
+
+  reprise_test_wait_for (has_kept_widths, fixture);
+  reprise_test_wait_for_frame (GTK_WIDGET (fixture->table));
+  g_assert_cmpint (get_width (fixture, REPRISE_BACKUP_COLUMN_TYPE), ==, type_width);
+  g_assert_cmpint (get_width (fixture, REPRISE_BACKUP_COLUMN_CREATED_AT), ==, time_width);
+
+  gtk_column_view_column_set_fixed_width (get_column (fixture, REPRISE_BACKUP_COLUMN_TYPE), 200);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  reprise_test_wait_for (has_kept_widths, fixture);
+  reprise_test_wait_for_frame (GTK_WIDGET (fixture->table));
+  g_assert_cmpint (get_width (fixture, REPRISE_BACKUP_COLUMN_CREATED_AT), >, time_width * 3 / 2);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (
+                       get_column (fixture, REPRISE_BACKUP_COLUMN_TYPE)),
+                   ==,
+                   200);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 /* In a window of 360 pixels the details take the place of the rows, and give it back. */
 static void
 test_backup_table_narrow (void)
@@ -722,6 +763,7 @@ main (int argc, char **argv)
   ADD ("menu", test_backup_table_menu);
   ADD ("focus", test_backup_table_focus);
   ADD ("accessible", test_backup_table_accessible);
+  ADD ("widths", test_backup_table_widths);
   g_test_add_func ("/ui/backup-table/narrow", test_backup_table_narrow);
   g_test_add_func ("/ui/backup-table/right-to-left", test_backup_table_right_to_left);
   return g_test_run ();
