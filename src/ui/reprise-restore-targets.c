@@ -80,8 +80,12 @@ show_nodes (RepriseRestoreTargets *self, GPtrArray *nodes)
   g_ptr_array_set_size (self->names, 0);
   for (guint i = 0; i < nodes->len; i++)
     add_node (self, g_ptr_array_index (nodes, i));
-  if (self->checks->len > 0)
-    reprise_form_field_set_mnemonic_widget (self->field, g_ptr_array_index (self->checks, 0));
+  if (self->checks->len == 0)
+    return;
+  reprise_form_field_set_mnemonic_widget (self->field, g_ptr_array_index (self->checks, 0));
+  /* It is called after its node: newer releases of GTK let the title go before that. */
+  gtk_accessible_reset_relation (g_ptr_array_index (self->checks, 0),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 static void

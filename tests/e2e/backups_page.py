@@ -267,9 +267,13 @@ class Page:
         strip = self.pane().find("SLIDER", "what can be restored to").parent
         return next(child for child in strip.children if child.role == "LABEL")
 
+    def repository_chooser(self):
+        """The one of its kind there: newer releases of GTK call it after what is chosen."""
+        return self.pane().find("COMBO_BOX")
+
     def choose_repository(self, position):
         """By keys, once the list is open and has the focus."""
-        chooser = self.pane().find("COMBO_BOX", "Repository")
+        chooser = self.repository_chooser()
         chooser.click()
         poll(
             lambda: any(item.has_state("FOCUSED") for item in chooser.find_all("LIST_ITEM")),
@@ -283,7 +287,7 @@ class Page:
 
     def repository(self):
         """What the chooser shows."""
-        return "\n".join(self.pane().find("COMBO_BOX", "Repository").texts())
+        return "\n".join(self.repository_chooser().texts())
 
     def await_rows(self, read):
         """Waits until the table shows the backups that read() finds; returns its rows."""

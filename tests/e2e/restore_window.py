@@ -163,7 +163,7 @@ class RestoreDialog(Dialog):
     @staticmethod
     def shown(box):
         """What a drop-down says while it is closed."""
-        buttons = [node for node in box.children if node.role in ("PUSH_BUTTON", "TOGGLE_BUTTON")]
+        buttons = [node for node in box.children if node.role == "PUSH_BUTTON"]
         return [
             node.name
             for button in buttons

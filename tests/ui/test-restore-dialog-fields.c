@@ -330,6 +330,22 @@ test_fields_prefilled_without_source (DialogFixture *fixture, gconstpointer data
   g_assert_true (reprise_restore_dialog_get_complete (fixture->dialog));
 }
 
+/* Every node is called by its own name, also the first, which the key of the title leads to. */
+static void
+test_fields_target_names (DialogFixture *fixture, gconstpointer data)
+{
+  GtkWidget *box;
+
+  dialog_fixture_open (fixture);
+  box = dialog_fixture_get (fixture, "RepriseRestoreTargets", "nodes_box");
+  for (GtkWidget *check = gtk_widget_get_first_child (box); check != NULL;
+       check = gtk_widget_get_next_sibling (check))
+    g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (check),
+                                                      GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_true (
+      gtk_test_accessible_has_relation (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+}
+
 /* An errored backup says so where it is chosen. */
 static void
 test_fields_errored_backup (DialogFixture *fixture, gconstpointer data)
@@ -495,6 +511,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("fields/expired-backup", test_fields_expired_backup);
   DIALOG_TEST ("fields/prefilled-request", test_fields_prefilled_request);
   DIALOG_TEST ("fields/prefilled-without-source", test_fields_prefilled_without_source);
+  DIALOG_TEST ("fields/target-names", test_fields_target_names);
   DIALOG_TEST ("fields/errored-backup", test_fields_errored_backup);
   DIALOG_TEST ("fields/many-backups", test_fields_many_backups);
   DIALOG_TEST ("fields/mnemonics", test_fields_mnemonics);
