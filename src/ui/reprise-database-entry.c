@@ -22,6 +22,14 @@ struct _RepriseDatabaseEntry
 
 G_DEFINE_FINAL_TYPE (RepriseDatabaseEntry, reprise_database_entry, G_TYPE_OBJECT)
 
+enum
+{
+  SIGNAL_RENEWED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 reprise_database_entry_dispose (GObject *object)
 {
@@ -37,6 +45,21 @@ static void
 reprise_database_entry_class_init (RepriseDatabaseEntryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = reprise_database_entry_dispose;
+
+  /**
+   * RepriseDatabaseEntry::renewed:
+   *
+   * The database was read again: its status may be another one.
+   */
+  signals[SIGNAL_RENEWED] = g_signal_new ("renewed",
+                                          REPRISE_TYPE_DATABASE_ENTRY,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
 }
 
 static void
@@ -88,9 +111,10 @@ is_same_cluster (RepriseCluster *a, RepriseCluster *b)
  * reprise_database_entry_renew:
  * @self: an entry
  * @database: the same database, read since
- * @cluster: (nullable): its cluster, where that could be read
+ * @cluster: (nullable): its cluster, where that was read since
  *
- * Takes them over where a list of databases shows the same for them as before.
+ * Takes them over where the entry stays in its place: a click that has begun on its row, and the
+ * focus there, must not be lost because a status changes.
  *
  * Returns: whether that is so; otherwise nothing was changed, and another entry is needed
  */
@@ -103,14 +127,14 @@ reprise_database_entry_renew (RepriseDatabaseEntry *self,
 
   if (g_strcmp0 (reprise_database_get_title (known), reprise_database_get_title (database)) != 0 ||
       g_strcmp0 (reprise_database_get_name (known), reprise_database_get_name (database)) != 0 ||
-      g_strcmp0 (reprise_database_get_status_word (known),
-                 reprise_database_get_status_word (database)) != 0 ||
       g_strcmp0 (reprise_database_get_cluster_id (known),
                  reprise_database_get_cluster_id (database)) != 0 ||
-      !is_same_cluster (self->cluster, cluster))
+      (cluster != NULL && !is_same_cluster (self->cluster, cluster)))
     return FALSE;
   g_set_object (&self->database, database);
-  g_set_object (&self->cluster, cluster);
+  if (cluster != NULL)
+    g_set_object (&self->cluster, cluster);
+  g_signal_emit (self, signals[SIGNAL_RENEWED], 0);
   return TRUE;
 }
 

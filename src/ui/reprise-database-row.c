@@ -84,6 +84,18 @@ update_accessible_name (RepriseDatabaseRow *self, const char *subtitle)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+static void
+renewed_cb (RepriseDatabaseRow *self)
+{
+  RepriseDatabase *database = reprise_database_entry_get_database (self->entry);
+  g_autofree char *status = dup_status (self);
+  const char *subtitle = gtk_label_get_label (self->subtitle_label);
+
+  reprise_status_dot_set_status (self->status_dot, reprise_database_get_status (database));
+  reprise_status_dot_set_text (self->status_dot, status);
+  update_accessible_name (self, *subtitle == '\0' ? NULL : subtitle);
+}
+
 /**
  * reprise_database_row_new:
  * @entry: a database
@@ -96,15 +108,12 @@ reprise_database_row_new (RepriseDatabaseEntry *entry, const char *subtitle)
 {
   RepriseDatabaseRow *self = g_object_new (REPRISE_TYPE_DATABASE_ROW, NULL);
   RepriseDatabase *database = reprise_database_entry_get_database (entry);
-  const char *title = reprise_database_get_title (database);
-  g_autofree char *status = NULL;
 
   self->entry = g_object_ref (entry);
-  status = dup_status (self);
-  reprise_status_dot_set_status (self->status_dot, reprise_database_get_status (database));
-  reprise_status_dot_set_text (self->status_dot, status);
-  gtk_label_set_label (self->title_label, title);
+  gtk_label_set_label (self->title_label, reprise_database_get_title (database));
   reprise_database_row_set_subtitle (self, subtitle);
+  g_signal_connect_object (entry, "renewed", G_CALLBACK (renewed_cb), self, G_CONNECT_SWAPPED);
+  renewed_cb (self);
   return self;
 }
 

@@ -44,10 +44,22 @@ walk (GtkWindow *window)
   return stops;
 }
 
+static char *
+describe (GPtrArray *stops)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < stops->len; i++)
+    g_string_append_printf (text, " %s", G_OBJECT_TYPE_NAME (g_ptr_array_index (stops, i)));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /* The first stop at a widget or in it; fails where Tab never leads there. */
 static guint
 find_stop (GPtrArray *stops, GtkWidget *widget, const char *name)
 {
+  g_autofree char *all = NULL;
+
   for (guint i = 0; i < stops->len; i++)
     {
       GtkWidget *stop = g_ptr_array_index (stops, i);
@@ -55,7 +67,8 @@ find_stop (GPtrArray *stops, GtkWidget *widget, const char *name)
       if (stop == widget || gtk_widget_is_ancestor (stop, widget))
         return i;
     }
-  g_error ("Tab does not lead to %s", name);
+  all = describe (stops);
+  g_error ("Tab does not lead to %s, only to%s", name, all);
 }
 
 static void

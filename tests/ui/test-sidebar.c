@@ -163,6 +163,27 @@ test_sidebar_refreshes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ui_count (GTK_WIDGET (fixture->sidebar), "RepriseDatabaseRow"), ==, 3);
 }
 
+/* So does another status: a click that has begun, and the focus, are not lost. */
+static void
+test_sidebar_tells_status (Fixture *fixture, gconstpointer data)
+{
+  GtkListBoxRow *row = get_row (fixture, 2);
+
+  gtk_widget_grab_focus (GTK_WIDGET (row));
+  ui_put_database (fixture->backend,
+                   &(UiDatabase){ .id = "22222222-x",
+                                  .cluster_id = UI_OTHER_CLUSTER_ID,
+                                  .name = "stock",
+                                  .status = "available" });
+  reprise_account_refresh (fixture->account);
+  ui_settle ();
+  g_assert_true (get_row (fixture, 2) == row);
+  g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (row));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "stock, Available");
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/ui/sidebar/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -175,5 +196,6 @@ main (int argc, char **argv)
   ADD ("searches", test_sidebar_searches);
   ADD ("chooses", test_sidebar_chooses);
   ADD ("refreshes", test_sidebar_refreshes);
+  ADD ("tells-status", test_sidebar_tells_status);
   return g_test_run ();
 }
