@@ -32,14 +32,15 @@ LONGEST_INTERVAL_SECONDS = 0.8
 KEPT = ["PATH", "TMPDIR", "G_TEST_BUILDDIR", "REPRISE_TEST_ALL", "FLATPAK_USER_DIR"]
 # Nothing is looked for inside these.
 LEAVES = ("IMAGE", "LABEL", "SCROLL_BAR")
-# What is called differently by newer releases of GTK and AT-SPI. A button that stays down is a
-# kind of its own there. A box around other widgets is one
+# What is called differently by newer releases of GTK and AT-SPI. A button that stays down, and
+# one of several choices, are kinds of their own there. A box around other widgets is one
 # thing or another, and has no name there unless it was given one.
 ROLES = {
     "BUTTON": "PUSH_BUTTON",
     "ENTRY": "TEXT",
     "FILLER": "PANEL",
     "GROUPING": "PANEL",
+    "RADIO_BUTTON": "CHECK_BOX",
     "TOGGLE_BUTTON": "PUSH_BUTTON",
 }
 # GTK 4.18 gives any number for what has no place.
