@@ -154,6 +154,8 @@ class BackupsPage(unittest.TestCase):
         page = open_page(name)
         page.open_tab("n1")
         page.await_rows(backups_of(name, "n1"))
+        # What is told of a backup comes once there is one.
+        page.listed()[0].click()
         details, sentence = page.open_details(), page.sentence()
         backups = backups_of(name, "n1")()
         for row in page.listed():
