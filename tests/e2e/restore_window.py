@@ -146,11 +146,21 @@ class RestoreDialog(Dialog):
         self.bring(box).click()
         items = poll(lambda: self.items(box), f"{title} shows its list")
         (place,) = [i for i, item in enumerate(items) if text in " ".join(item.texts())]
-        self.window.press("Home", *["Down"] * place, "Return")
+        self.window.press("Home", *["Down"] * place)
+        self.reach(items[place])
+        self.window.press("Return")
         poll(
             lambda: any(text in shown for shown in self.shown(box)),
             lambda: f"{title} shows {text}, not {self.shown(box)}",
         )
+
+    def reach(self, item):
+        """Goes one further by key where the list has begun in its field for a search."""
+        try:
+            poll(lambda: item.has_state("FOCUSED"), "the item has the focus", 1)
+        except AssertionError:
+            self.window.press("Down")
+            poll(lambda: item.has_state("FOCUSED"), lambda: f"{item.texts()} has the focus")
 
     @staticmethod
     def items(box):

@@ -278,9 +278,10 @@ class Node:
         interface = self.read(self.accessible.get_text_iface)
         if interface is None:
             return self.name
+        Text = atspi().Text
         # GTK 4.8 gives nothing for an end of -1.
-        count = self.read(lambda: interface.get_character_count(), 0)
-        return self.read(lambda: interface.get_text(0, count), "") or self.name
+        count = self.read(lambda: Text.get_character_count(interface), 0)
+        return self.read(lambda: Text.get_text(interface, 0, count), "") or self.name
 
     @property
     def children(self):
