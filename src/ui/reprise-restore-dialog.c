@@ -150,14 +150,15 @@ static void
 submitted_cb (RepriseRestoreDialog *self, RepriseRestoreJob *job)
 {
   g_signal_emit (self, signals[SIGNAL_SUBMITTED], 0, job);
-  /* GTK 4.18 complains of an entry that goes while it has the focus. */
-  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
 send_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
+  /* The form cannot be changed from now on: GTK 4.18 complains of an entry that loses the focus by
+   * that, as it has where the key of the button was pressed in it. */
+  gtk_window_set_focus (GTK_WINDOW (widget), NULL);
   reprise_restore_editor_send (REPRISE_RESTORE_DIALOG (widget)->editor);
 }
 
