@@ -148,6 +148,8 @@ reprise_column_widths_forget (RepriseColumnWidths *self)
 {
   GListModel *columns;
 
+  /* Where they are about to be kept, another layout comes first. */
+  self->n_frames = 0;
   if (!self->is_kept || self->view == NULL)
     return;
   columns = gtk_column_view_get_columns (self->view);
