@@ -80,11 +80,4 @@ RepriseEngineRestoreOutcome reprise_engine_restore_run (const RepriseEngineTools
                                                         GCancellable *cancellable,
                                                         GError **error);
 
-/* reprise-engine-end.c */
-gboolean reprise_engine_restore_check_end (const RepriseEngineTools *tools,
-                                           const RepriseEngineRestore *restore,
-                                           const RepriseRecoveryOutcome *outcome,
-                                           GCancellable *cancellable,
-                                           GError **error);
-
 G_END_DECLS

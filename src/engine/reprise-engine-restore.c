@@ -207,6 +207,8 @@ static gboolean
 recover (RepriseRestoreRun *run, GCancellable *cancellable, GError **error)
 {
   reprise_restore_run_report (run, STEP_RECOVERY, "running", END_RESTORE, "Starting PostgreSQL");
+  if (!reprise_restore_run_note_archive (run, cancellable, error))
+    return reprise_restore_run_fail_step (run, STEP_RECOVERY, END_RESTORE, error);
   if (!reprise_parallel_run (run->targets, recover_target, run, cancellable, error))
     {
       gboolean all_started = run->n_started == run->targets->len;
@@ -296,8 +298,9 @@ reprise_engine_restore_run (const RepriseEngineTools *tools,
       clean_up_failure (&run);
       result = REPRISE_ENGINE_RESTORE_FAILED;
     }
-  else if (!reprise_engine_restore_check_end (tools, restore, &run.outcome, cancellable, error))
+  else if (!reprise_restore_run_check_end (&run, cancellable, error))
     result = REPRISE_ENGINE_RESTORE_STOPPED_EARLY;
+  g_clear_pointer (&run.archived, g_ptr_array_unref);
   g_mutex_clear (&run.mutex);
   return result;
 }

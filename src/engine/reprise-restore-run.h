@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  * @targets: instances that are overwritten
  * @others: whole instances of the database that are not
  * @whole: both, the mesh afterwards
+ * @archived: (nullable): the names of the source's segments when recovery began, oldest first,
+ * where all of them are to be replayed
  * @percents: of each target's files
  * @n_started: servers that recovery has started
  * @outcome: of the first target's recovery
@@ -38,6 +40,7 @@ typedef struct
   GPtrArray *targets;
   GPtrArray *others;
   GPtrArray *whole;
+  GPtrArray *archived;
   RepriseEngineStepFunc report;
   gpointer report_data;
 
@@ -63,6 +66,13 @@ gboolean reprise_restore_run_prefix (RepriseInstance *instance, GError **error);
 /* reprise-restore-configure.c */
 gboolean
 reprise_restore_run_configure (RepriseRestoreRun *run, GCancellable *cancellable, GError **error);
+
+/* reprise-restore-end.c */
+gboolean reprise_restore_run_note_archive (RepriseRestoreRun *run,
+                                           GCancellable *cancellable,
+                                           GError **error);
+gboolean
+reprise_restore_run_check_end (RepriseRestoreRun *run, GCancellable *cancellable, GError **error);
 
 /* reprise-restore-setup.c */
 gboolean

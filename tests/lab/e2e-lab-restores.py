@@ -14,6 +14,7 @@ import pathlib
 import signal
 import stat
 import sys
+import threading
 import unittest
 
 import running_lab
@@ -352,6 +353,27 @@ class Restores(LabCase):
             self.assertFalse(any(each["replicating"] for each in table["status"]), table["name"])
         lab.start_replication(WEST)
         self.assert_replicates(WEST)
+
+    def test_from_a_source_that_goes_on(self):
+        """What the source archives while others recover from it is none that they have missed."""
+        self.mark(EAST, "n1", "before")
+        repository = lab.repository(EAST)
+        over = threading.Event()
+
+        def write():
+            while not over.is_set():
+                lab.mark(EAST, "n1", self.code(f"during-{next(counter)}"))
+                lab.sql(EAST, "n1", "SELECT pg_switch_wal ()")
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            self.assert_restored(lab.restore(WEST, repository), WEST)
+        finally:
+            over.set()
+            writer.join()
+        for node in NODES[WEST]:
+            self.assertIn(self.code("before"), lab.marks(WEST, node, self.prefix))
 
     def test_that_cannot_be_reached(self):
         """A time after the last commit fails in PostgreSQL's words; latest gets it back."""

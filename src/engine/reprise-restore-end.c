@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "engine/reprise-engine-private.h"
+#include "engine/reprise-restore-run.h"
 
 #include "base/reprise-instant.h"
 #include "base/reprise-wal.h"
@@ -54,47 +54,62 @@ name_next (const RepriseWalSegment *segment)
   return reprise_wal_format (&next);
 }
 
-/**
- * reprise_engine_restore_check_end:
- * @outcome: where recovery ended
- *
- * PostgreSQL takes a segment that cannot be read for the end of the archive, and promotes without a
- * word. Only a look at what the archive holds beyond tells that a restore to the latest point is
- * not one.
- *
- * Returns: %FALSE with an error that has the segment and the instants, where the archive goes on
+static char *
+dup_path (const RepriseRestoreRun *run)
+{
+  return reprise_engine_repository_path (run->tools,
+                                         run->restore->source_database_id,
+                                         run->restore->source_repository_id,
+                                         run->restore->source_node_name);
+}
+
+static gboolean
+goes_to_the_end (const RepriseRestoreRun *run)
+{
+  return strcmp (run->restore->recovery.type, "default") == 0;
+}
+
+/* reprise_restore_run_note_archive: where a restore to the latest point has to get to. A source
+ * that goes on working archives further segments while others recover from it; none of those is
+ * missed.
  */
 gboolean
-reprise_engine_restore_check_end (const RepriseEngineTools *tools,
-                                  const RepriseEngineRestore *restore,
-                                  const RepriseRecoveryOutcome *outcome,
-                                  GCancellable *cancellable,
-                                  GError **error)
+reprise_restore_run_note_archive (RepriseRestoreRun *run, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = reprise_engine_repository_path (tools,
-                                                          restore->source_database_id,
-                                                          restore->source_repository_id,
-                                                          restore->source_node_name);
-  g_autoptr (GPtrArray) segments = NULL;
+  g_autofree char *path = dup_path (run);
+
+  if (!goes_to_the_end (run))
+    return TRUE;
+  run->archived =
+      reprise_pgbackrest_list_archive (run->tools->pgbackrest, path, NULL, cancellable, error);
+  return run->archived != NULL;
+}
+
+/* reprise_restore_run_check_end: PostgreSQL takes a segment that cannot be read for the end of the
+ * archive, and promotes without a word. Only a look at what the archive held beyond tells that a
+ * restore to the latest point is not one: %FALSE with an error that has the segment and the
+ * instants.
+ */
+gboolean
+reprise_restore_run_check_end (RepriseRestoreRun *run, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *path = dup_path (run);
   g_autofree char *missing = NULL;
   g_autofree char *ended = NULL;
   g_autofree char *newest = NULL;
   const char *beyond;
   RepriseWalSegment last_read;
 
-  if (strcmp (restore->recovery.type, "default") != 0 || !find_last_read (outcome, &last_read))
+  if (!goes_to_the_end (run) || !find_last_read (&run->outcome, &last_read))
     return TRUE;
-  segments = reprise_pgbackrest_list_archive (tools->pgbackrest, path, NULL, cancellable, error);
-  if (segments == NULL)
-    return FALSE;
-  beyond = find_beyond (segments, &last_read);
+  beyond = find_beyond (run->archived, &last_read);
   if (beyond == NULL)
     return TRUE;
 
   missing = name_next (&last_read);
-  ended = describe_instant (outcome->end_instant);
+  ended = describe_instant (run->outcome.end_instant);
   newest = describe_instant (
-      reprise_window_scanner_newest_commit (tools->scanner, path, segments, cancellable));
+      reprise_window_scanner_newest_commit (run->tools->scanner, path, run->archived, cancellable));
   g_set_error (error,
                REPRISE_ENGINE_ERROR,
                REPRISE_ENGINE_ERROR_RECOVERY_FAILED,
