@@ -5,6 +5,8 @@
 
 #include "support/reprise-ui-support.h"
 
+#include "support/reprise-own-display.h"
+
 #include <adwaita.h>
 
 /* No condition takes longer, whatever else the machine is doing. */
@@ -25,11 +27,14 @@ struct _RepriseTestPicture
  * @argc: (inout): of main()
  * @argv: (inout): of main()
  *
+ * Uses a display of its own where there can be one.
+ *
  * Returns: %FALSE where there is no display; then the tests count as skipped
  */
 gboolean
 reprise_test_ui_init (int *argc, char ***argv)
 {
+  reprise_own_display_open ();
   if (!gtk_init_check ())
     {
       g_print ("1..0 # SKIP no display\n");

@@ -264,7 +264,6 @@ main (int argc, char **argv)
 {
   if (!reprise_test_ui_init (&argc, &argv))
     return 0;
-  adw_init ();
   ADD ("missing", test_compare_window_missing);
   ADD ("content", test_compare_window_content);
   ADD ("kinds", test_compare_window_kinds);
