@@ -98,13 +98,13 @@ reprise_database_entry_new (RepriseDatabase *database, RepriseCluster *cluster)
   return self;
 }
 
+/* The list is in the order of their clusters' names. */
 static gboolean
 is_same_cluster (RepriseCluster *a, RepriseCluster *b)
 {
   if (a == NULL || b == NULL)
     return a == b;
-  return g_strcmp0 (reprise_cluster_get_name (a), reprise_cluster_get_name (b)) == 0 &&
-         g_strcmp0 (reprise_cluster_get_status_word (a), reprise_cluster_get_status_word (b)) == 0;
+  return g_strcmp0 (reprise_cluster_get_name (a), reprise_cluster_get_name (b)) == 0;
 }
 
 /**

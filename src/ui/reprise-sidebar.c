@@ -9,6 +9,7 @@
 #include "ui/reprise-database-row.h"
 #include "ui/reprise-full-text.h"
 #include "ui/reprise-stale-bar.h"
+#include "ui/reprise-tab-stop.h"
 
 #define HEADER_SPACING 6
 
@@ -75,10 +76,10 @@ get_cluster_id (GtkListBoxRow *row)
   return reprise_database_get_cluster_id (reprise_database_entry_get_database (entry));
 }
 
-static void
-append_heading (GtkBox *header, const char *text, const char *style_class, gboolean can_shrink)
+static GtkLabel *
+append_heading (GtkBox *header, const char *style_class, gboolean can_shrink)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_ellipsize (GTK_LABEL (label),
                            can_shrink ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
@@ -86,6 +87,27 @@ append_heading (GtkBox *header, const char *text, const char *style_class, gbool
   reprise_full_text_offer (GTK_LABEL (label));
   gtk_widget_add_css_class (label, style_class);
   gtk_box_append (header, label);
+  return GTK_LABEL (label);
+}
+
+/* Nothing where it is the ordinary one. */
+static char *
+dup_cluster_status (RepriseDatabaseEntry *entry)
+{
+  RepriseCluster *cluster = reprise_database_entry_get_cluster (entry);
+
+  if (cluster == NULL || reprise_cluster_get_status (cluster) == REPRISE_STATUS_READY)
+    return NULL;
+  return reprise_closure_status_text (NULL, reprise_cluster_get_status_word (cluster));
+}
+
+static void
+cluster_renewed_cb (RepriseDatabaseEntry *entry, GtkLabel *label)
+{
+  g_autofree char *status = dup_cluster_status (entry);
+
+  gtk_label_set_label (label, status == NULL ? "" : status);
+  gtk_widget_set_visible (GTK_WIDGET (label), status != NULL);
 }
 
 /* A cluster's name, and its status where that is out of the ordinary. */
@@ -93,17 +115,15 @@ static GtkWidget *
 new_header (RepriseSidebar *self, RepriseDatabaseEntry *entry)
 {
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, HEADER_SPACING);
-  RepriseCluster *cluster = reprise_database_entry_get_cluster (entry);
   g_autofree char *name =
       reprise_database_entry_dup_section (entry, reprise_account_get_entries (self->account));
-  g_autofree char *status = NULL;
+  GtkLabel *status;
 
   gtk_widget_add_css_class (header, "reprise-section");
-  append_heading (GTK_BOX (header), name, "heading", TRUE);
-  if (cluster == NULL || reprise_cluster_get_status (cluster) == REPRISE_STATUS_READY)
-    return header;
-  status = reprise_closure_status_text (NULL, reprise_cluster_get_status_word (cluster));
-  append_heading (GTK_BOX (header), status, "dim-label", FALSE);
+  gtk_label_set_label (append_heading (GTK_BOX (header), "heading", TRUE), name);
+  status = append_heading (GTK_BOX (header), "dim-label", FALSE);
+  g_signal_connect_object (entry, "renewed", G_CALLBACK (cluster_renewed_cb), status, 0);
+  cluster_renewed_cb (entry, status);
   return header;
 }
 
@@ -340,6 +360,7 @@ reprise_sidebar_class_init (RepriseSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 
   g_type_ensure (REPRISE_TYPE_STALE_BAR);
+  g_type_ensure (REPRISE_TYPE_TAB_STOP);
 }
 
 static void

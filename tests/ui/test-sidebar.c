@@ -168,8 +168,10 @@ static void
 test_sidebar_tells_status (Fixture *fixture, gconstpointer data)
 {
   GtkListBoxRow *row = get_row (fixture, 2);
+  g_autoptr (RepriseCluster) other = ui_cluster_new (UI_OTHER_CLUSTER_ID, "warehouse", "available");
 
   gtk_widget_grab_focus (GTK_WIDGET (row));
+  reprise_stub_backend_put_cluster (fixture->backend, other);
   ui_put_database (fixture->backend,
                    &(UiDatabase){ .id = "22222222-x",
                                   .cluster_id = UI_OTHER_CLUSTER_ID,
@@ -182,6 +184,32 @@ test_sidebar_tells_status (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (row),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "stock, Available");
+  g_assert_false (ui_shows (GTK_WIDGET (fixture->sidebar), "Being modified"));
+}
+
+/* Tab goes to what is chosen and away from it; arrow keys go through the list, and choose. */
+static void
+test_sidebar_is_one_stop (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *sidebar = GTK_WIDGET (fixture->sidebar);
+  const GtkDirectionType leaving[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+
+  reprise_sidebar_set_selected_id (fixture->sidebar, "33333333-x");
+  for (gsize i = 0; i < G_N_ELEMENTS (leaving); i++)
+    {
+      gtk_window_set_focus (fixture->window, NULL);
+      g_assert_true (gtk_widget_child_focus (sidebar, leaving[i]));
+      g_assert_true (gtk_window_get_focus (fixture->window) == GTK_WIDGET (get_row (fixture, 1)));
+      g_assert_false (gtk_widget_child_focus (sidebar, leaving[i]));
+      g_assert_cmpstr (reprise_sidebar_get_selected_id (fixture->sidebar), ==, "33333333-x");
+    }
+  g_signal_emit_by_name (get_list (fixture),
+                         "move-cursor",
+                         GTK_MOVEMENT_DISPLAY_LINES,
+                         1,
+                         FALSE,
+                         FALSE);
+  g_assert_cmpstr (reprise_sidebar_get_selected_id (fixture->sidebar), ==, "22222222-x");
 }
 
 #define ADD(name, function)                                                                        \
@@ -197,5 +225,6 @@ main (int argc, char **argv)
   ADD ("chooses", test_sidebar_chooses);
   ADD ("refreshes", test_sidebar_refreshes);
   ADD ("tells-status", test_sidebar_tells_status);
+  ADD ("is-one-stop", test_sidebar_is_one_stop);
   return g_test_run ();
 }
