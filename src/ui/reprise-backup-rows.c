@@ -17,6 +17,7 @@ struct _RepriseBackupRows
   GtkColumnView *view;
 
   RepriseBackupIndex *index;
+  RepriseRowFeed *feed; /* of the index's rows */
   RepriseBackupColumns *columns;
   RepriseZone *zone;
   GtkWidget *menu; /* NULL until it was popped up once */
@@ -49,7 +50,7 @@ scroll_to (RepriseBackupRows *self, guint position)
   self->awaited_row = GTK_INVALID_LIST_POSITION;
   if (!has_row (GTK_SELECTION_MODEL (self->index), position))
     return;
-  if (!has_row (gtk_column_view_get_model (self->view), position))
+  if (!has_row (GTK_SELECTION_MODEL (self->feed), position))
     {
       self->awaited_row = position;
       return;
@@ -59,10 +60,16 @@ scroll_to (RepriseBackupRows *self, guint position)
     gtk_widget_activate_action (child, "list.scroll-to-item", "u", position);
 }
 
+/* A view that was empty takes the first row for the one that has the focus, and keeps it for ever:
+ * one row more or less, and all sizes asked for anew, again and again while it leaves the view. One
+ * that gets a model with rows in it does not. */
 static void
 rows_told_cb (RepriseBackupRows *self)
 {
-  if (has_row (gtk_column_view_get_model (self->view), self->awaited_row))
+  GtkSelectionModel *rows = GTK_SELECTION_MODEL (self->feed);
+
+  gtk_column_view_set_model (self->view, has_row (rows, 0) ? rows : NULL);
+  if (has_row (rows, self->awaited_row))
     scroll_to (self, self->awaited_row);
 }
 
@@ -173,6 +180,7 @@ reprise_backup_rows_dispose (GObject *object)
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), REPRISE_TYPE_BACKUP_ROWS);
   g_clear_object (&self->columns);
+  g_clear_object (&self->feed);
   g_clear_object (&self->index);
   g_clear_object (&self->zone);
   G_OBJECT_CLASS (reprise_backup_rows_parent_class)->dispose (object);
@@ -210,19 +218,16 @@ reprise_backup_rows_class_init (RepriseBackupRowsClass *klass)
 }
 
 static void
-set_model (RepriseBackupRows *self)
+feed_view (RepriseBackupRows *self)
 {
-  g_autoptr (RepriseRowFeed) feed =
-                 reprise_row_feed_new (GTK_SELECTION_MODEL (self->index), GTK_WIDGET (self->view));
-
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (feed));
-  g_signal_connect_object (feed,
+  self->feed = reprise_row_feed_new (GTK_SELECTION_MODEL (self->index), GTK_WIDGET (self->view));
+  g_signal_connect_object (self->feed,
                            "replaced",
                            G_CALLBACK (reprise_backup_columns_outdate),
                            self->columns,
                            G_CONNECT_SWAPPED);
   /* After the view itself. */
-  g_signal_connect_object (feed,
+  g_signal_connect_object (self->feed,
                            "items-changed",
                            G_CALLBACK (rows_told_cb),
                            self,
@@ -245,7 +250,7 @@ reprise_backup_rows_init (RepriseBackupRows *self)
                            G_CALLBACK (columns_measured_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  set_model (self);
+  feed_view (self);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (gesture, "pressed", G_CALLBACK (menu_pressed_cb), self);

@@ -8,7 +8,6 @@
 
 #include "base/reprise-memory.h"
 #include "ui/reprise-backup-index.h"
-#include "ui/reprise-backup-rows.h"
 #include "ui/reprise-node-pane.h"
 
 #include <malloc.h>
@@ -63,13 +62,16 @@ await_frames (WindowBench *self, guint n_wanted)
 static RepriseBackupIndex *
 get_index (WindowBench *self)
 {
-  return REPRISE_BACKUP_INDEX (reprise_row_feed_get_rows (self->rows));
+  return reprise_backup_rows_get_index (self->rows);
 }
 
 static guint
 count_rows (WindowBench *self)
 {
-  return self->rows == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  GtkSelectionModel *told =
+      self->view == NULL ? NULL : gtk_column_view_get_model (GTK_COLUMN_VIEW (self->view));
+
+  return told == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (told));
 }
 
 static gboolean
@@ -90,7 +92,7 @@ find_parts (WindowBench *self)
     return;
   self->node = reprise_node_pane_get_view (REPRISE_NODE_PANE (pane));
   self->view = table_find_widget (rows, GTK_TYPE_COLUMN_VIEW);
-  self->rows = REPRISE_ROW_FEED (gtk_column_view_get_model (GTK_COLUMN_VIEW (self->view)));
+  self->rows = REPRISE_BACKUP_ROWS (rows);
 }
 
 /**

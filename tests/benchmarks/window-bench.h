@@ -9,7 +9,7 @@
 #include "restore/reprise-backend.h"
 #include "ui/reprise-backup-query.h"
 #include "ui/reprise-node-view.h"
-#include "ui/reprise-row-feed.h"
+#include "ui/reprise-backup-rows.h"
 #include "ui/reprise-window.h"
 
 G_BEGIN_DECLS
@@ -29,7 +29,7 @@ typedef struct
 {
   RepriseWindow *window;
   RepriseNodeView *node;
-  RepriseRowFeed *rows;
+  RepriseBackupRows *rows;
   GtkWidget *view;
   TableTicker ticker;
   gint64 empty_bytes;

@@ -11,8 +11,8 @@
 #include "ui/reprise-backup-cell.h"
 #include "ui/reprise-backup-details.h"
 #include "ui/reprise-backup-index.h"
+#include "ui/reprise-backup-rows.h"
 #include "ui/reprise-date-button.h"
-#include "ui/reprise-row-feed.h"
 
 #include <adwaita.h>
 
@@ -99,17 +99,25 @@ get_view (Fixture *fixture)
   return find (fixture, GTK_TYPE_COLUMN_VIEW, 0);
 }
 
-static RepriseRowFeed *
-get_feed (Fixture *fixture)
+static RepriseBackupIndex *
+get_index (Fixture *fixture)
 {
-  return REPRISE_ROW_FEED (gtk_column_view_get_model (get_view (fixture)));
+  return reprise_backup_rows_get_index (find (fixture, REPRISE_TYPE_BACKUP_ROWS, 0));
 }
 
 /* Also those that GTK has not heard of yet. */
 static guint
 count_rows (Fixture *fixture)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (reprise_row_feed_get_rows (get_feed (fixture))));
+  return g_list_model_get_n_items (G_LIST_MODEL (get_index (fixture)));
+}
+
+static guint
+count_told_rows (Fixture *fixture)
+{
+  GtkSelectionModel *told = gtk_column_view_get_model (get_view (fixture));
+
+  return told == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (told));
 }
 
 static GtkColumnViewColumn *
@@ -307,11 +315,8 @@ test_backup_table_status (Fixture *fixture, gconstpointer data)
 static gboolean
 is_settled (gpointer user_data)
 {
-  RepriseRowFeed *feed = get_feed (user_data);
-  RepriseBackupIndex *index = REPRISE_BACKUP_INDEX (reprise_row_feed_get_rows (feed));
-
-  return !reprise_backup_index_get_is_busy (index) &&
-         g_list_model_get_n_items (G_LIST_MODEL (feed)) == count_rows (user_data);
+  return !reprise_backup_index_get_is_busy (get_index (user_data)) &&
+         count_told_rows (user_data) == count_rows (user_data);
 }
 
 static void
@@ -479,6 +484,34 @@ is_scrolled (gpointer user_data)
   GtkScrollable *view = GTK_SCROLLABLE (get_view (user_data));
 
   return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (view)) > HEIGHT;
+}
+
+static gboolean
+has_cell_of_first_row (gpointer user_data)
+{
+  return find_cell (GTK_WIDGET (get_view (user_data)), REPRISE_BACKUP_COLUMN_LABEL, 0) != NULL;
+}
+
+static gboolean
+lacks_cell_of_first_row (gpointer user_data)
+{
+  return !has_cell_of_first_row (user_data);
+}
+
+/* A row that nobody has gone to is let go of once it is out of sight. */
+static void
+test_backup_table_lets_go (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseBackupList) none = sample_list (0);
+  g_autoptr (RepriseBackupList) many = sample_list (1000);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (get_view (fixture)));
+
+  reprise_backup_table_set_backups (fixture->table, G_LIST_MODEL (none));
+  reprise_backup_table_set_backups (fixture->table, G_LIST_MODEL (many));
+  reprise_test_wait_for (is_settled, fixture);
+  reprise_test_wait_for (has_cell_of_first_row, fixture);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment) / 2);
+  reprise_test_wait_for (lacks_cell_of_first_row, fixture);
 }
 
 /* A backup far below is selected before GTK has heard of its row. */
@@ -753,6 +786,7 @@ main (int argc, char **argv)
   ADD ("search", test_backup_table_search);
   ADD ("filter", test_backup_table_filter);
   ADD ("zone", test_backup_table_zone);
+  ADD ("lets-go", test_backup_table_lets_go);
   ADD ("scrolls", test_backup_table_scrolls);
   ADD ("selection", test_backup_table_selection);
   ADD ("growth", test_backup_table_growth);

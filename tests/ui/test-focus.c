@@ -144,8 +144,7 @@ has_rows (gpointer window)
   GtkWidget *view = ui_find (window, "RepriseBackupRows", "GtkColumnView");
 
   return view != NULL && gtk_widget_get_mapped (view) &&
-         g_list_model_get_n_items (
-             G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) > 0;
+         gtk_column_view_get_model (GTK_COLUMN_VIEW (view)) != NULL;
 }
 
 /* So is the window: the list of databases, then the header of the one that is open, its cards, its
