@@ -291,12 +291,25 @@ reprise_restore_context_with_inventory (RepriseRestoreContext *self,
   return copy;
 }
 
+static Stock *
+renew_stock (const Stock *stock, RepriseInstant service_now)
+{
+  Stock *renewed = g_rc_box_new0 (Stock);
+
+  renewed->repository_id = g_strdup (stock->repository_id);
+  renewed->node_name = g_strdup (stock->node_name);
+  renewed->error = stock->error == NULL ? NULL : g_error_copy (stock->error);
+  if (stock->window != NULL)
+    renewed->window = reprise_restore_window_renew (stock->window, service_now);
+  return renewed;
+}
+
 /**
  * reprise_restore_context_with_service_now:
  * @self: a context
  * @service_now: the service's clock
  *
- * What has been read stays as old as it is; only what is counted back from now is renewed.
+ * What has been read stays as old as it is; only what is counted from now is renewed.
  *
  * Returns: (transfer full): the same with the later of both clocks
  */
@@ -307,8 +320,13 @@ reprise_restore_context_with_service_now (RepriseRestoreContext *self, RepriseIn
 
   g_return_val_if_fail (REPRISE_IS_RESTORE_CONTEXT (self), NULL);
 
+  if (service_now <= self->service_now)
+    return g_object_ref (self);
   copy = copy_context (self);
-  copy->service_now = MAX (self->service_now, service_now);
+  copy->service_now = service_now;
+  g_ptr_array_set_size (copy->stocks, 0);
+  for (guint i = 0; i < self->stocks->len; i++)
+    g_ptr_array_add (copy->stocks, renew_stock (g_ptr_array_index (self->stocks, i), service_now));
   return copy;
 }
 

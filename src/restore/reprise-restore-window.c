@@ -201,6 +201,36 @@ reprise_restore_window_new (RepriseInventory *inventory, RepriseInstant service_
 }
 
 /**
+ * reprise_restore_window_renew:
+ * @self: a window
+ * @service_now: the service's clock
+ *
+ * Looks no backup over again, and takes no time to speak of.
+ *
+ * Returns: (transfer full): what was computed from the same inventory with that clock
+ */
+RepriseRestoreWindow *
+reprise_restore_window_renew (RepriseRestoreWindow *self, RepriseInstant service_now)
+{
+  RepriseRestoreWindow *renewed;
+
+  g_return_val_if_fail (REPRISE_IS_RESTORE_WINDOW (self), NULL);
+
+  renewed = g_object_new (REPRISE_TYPE_RESTORE_WINDOW, NULL);
+  g_array_unref (renewed->stops);
+  renewed->inventory = g_object_ref (self->inventory);
+  renewed->service_now = service_now;
+  renewed->earliest = self->earliest;
+  renewed->newest_stop = self->newest_stop;
+  renewed->backup_doubts =
+      g_memdup2 (self->backup_doubts, reprise_inventory_get_n_backups (self->inventory));
+  renewed->stops = g_array_ref (self->stops);
+  renewed->doubts = self->doubts;
+  add_ranges (renewed);
+  return renewed;
+}
+
+/**
  * reprise_restore_window_get_inventory:
  * @self: a window
  *
@@ -246,6 +276,22 @@ RepriseInstant
 reprise_restore_window_get_earliest (RepriseRestoreWindow *self)
 {
   return self->earliest;
+}
+
+/**
+ * reprise_restore_window_get_first:
+ * @self: a window
+ *
+ * Later than reprise_restore_window_get_earliest() where the service looked, and found no
+ * transaction behind the first backup that would end recovery.
+ *
+ * Returns: the first instant that may be offered, or %REPRISE_INSTANT_NONE
+ */
+RepriseInstant
+reprise_restore_window_get_first (RepriseRestoreWindow *self)
+{
+  return self->ranges->len == 0 ? REPRISE_INSTANT_NONE
+                                : g_array_index (self->ranges, RepriseWindowRange, 0).start;
 }
 
 /**

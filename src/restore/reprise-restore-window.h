@@ -91,10 +91,13 @@ G_DECLARE_FINAL_TYPE (RepriseRestoreWindow,
 
 RepriseRestoreWindow *reprise_restore_window_new (RepriseInventory *inventory,
                                                   RepriseInstant service_now);
+RepriseRestoreWindow *reprise_restore_window_renew (RepriseRestoreWindow *self,
+                                                    RepriseInstant service_now);
 RepriseInventory *reprise_restore_window_get_inventory (RepriseRestoreWindow *self);
 RepriseInstant reprise_restore_window_get_service_now (RepriseRestoreWindow *self);
 gboolean reprise_restore_window_is_reported (RepriseRestoreWindow *self);
 RepriseInstant reprise_restore_window_get_earliest (RepriseRestoreWindow *self);
+RepriseInstant reprise_restore_window_get_first (RepriseRestoreWindow *self);
 gboolean reprise_restore_window_get_latest (RepriseRestoreWindow *self,
                                             RepriseInstant *latest,
                                             RepriseReach *reach);

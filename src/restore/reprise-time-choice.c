@@ -359,11 +359,9 @@ reprise_time_choice_propose (RepriseRestoreWindow *window)
 {
   RepriseInstant latest = REPRISE_INSTANT_NONE;
   RepriseReach reach;
-  gsize n_ranges = 0;
-  const RepriseWindowRange *ranges = reprise_restore_window_get_ranges (window, &n_ranges);
 
   if (!reprise_restore_window_get_latest (window, &latest, &reach))
-    return n_ranges == 0 ? REPRISE_INSTANT_NONE : ranges[0].start;
+    return reprise_restore_window_get_first (window);
   reach = reprise_restore_window_judge (window, reprise_instant_floor_second (latest), FALSE);
   return reprise_reach_may_be_offered (reach) ? reprise_instant_floor_second (latest) : latest;
 }

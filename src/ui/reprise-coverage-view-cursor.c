@@ -137,13 +137,12 @@ go_to (RepriseCoverageView *self, RepriseInstant instant)
 void
 reprise_coverage_view_go_to_earliest (RepriseCoverageView *self)
 {
-  gsize n_ranges;
-  const RepriseWindowRange *ranges;
+  RepriseInstant first;
 
   if (!reprise_coverage_view_has_scene (self))
     return;
-  ranges = reprise_restore_window_get_ranges (self->window, &n_ranges);
-  go_to (self, n_ranges > 0 ? ranges[0].start : self->limits.start);
+  first = reprise_restore_window_get_first (self->window);
+  go_to (self, first != REPRISE_INSTANT_NONE ? first : self->limits.start);
 }
 
 /**

@@ -20,16 +20,22 @@ await_minute (RepriseRestoreEditor *self)
   self->minute = reprise_clock_start_timer (self->clock, MINUTE_USEC, minute_passed_cb, self);
 }
 
-/* The plan tells how much is lost, and that grows while somebody thinks about it. */
+/* The plan tells how much is lost, and that grows while somebody thinks about it; and what lay in
+ * the future does not any more. */
+static RepriseRestoreForm *
+bring_up_to_date (RepriseRestoreEditor *self, RepriseRestoreForm *form)
+{
+  g_autoptr (RepriseRestoreContext) context =
+                 reprise_restore_context_with_service_now (reprise_restore_form_get_context (form),
+                                                           reprise_restore_editor_get_now (self));
+
+  return reprise_restore_form_with_context (form, context);
+}
+
 static void
 renew_words (RepriseRestoreEditor *self)
 {
-  RepriseInstant now = reprise_restore_editor_get_now (self);
-  g_autoptr (RepriseRestoreContext) context =
-          reprise_restore_context_with_service_now (reprise_restore_form_get_context (self->form),
-                                                    now);
-
-  reprise_restore_editor_take_form (self, reprise_restore_form_with_context (self->form, context));
+  reprise_restore_editor_take_form (self, bring_up_to_date (self, self->form));
   reprise_restore_editor_tell (self);
 }
 
@@ -265,7 +271,7 @@ reprise_restore_editor_change (RepriseRestoreEditor *self, RepriseRestoreForm *f
   if (!can_change (self))
     return;
   g_clear_pointer (&self->differences, g_ptr_array_unref);
-  reprise_restore_editor_take_form (self, g_steal_pointer (&changed));
+  reprise_restore_editor_take_form (self, bring_up_to_date (self, changed));
   reprise_restore_editor_read_missing (self);
   reprise_restore_editor_tell (self);
 }

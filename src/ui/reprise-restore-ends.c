@@ -37,7 +37,7 @@ static void
 show_earliest (RepriseRestoreEnds *self, RepriseRestoreWindow *window, RepriseZone *zone)
 {
   RepriseInstant earliest =
-      window == NULL ? REPRISE_INSTANT_NONE : reprise_restore_window_get_earliest (window);
+      window == NULL ? REPRISE_INSTANT_NONE : reprise_restore_window_get_first (window);
   g_autofree char *time = reprise_time_words_spell (zone, earliest);
   /* Translators: a time. */
   g_autofree char *text = g_strdup_printf (_ ("Earliest: %s"), time);
@@ -91,7 +91,7 @@ earliest_clicked_cb (RepriseRestoreEnds *self)
   RepriseRestoreWindow *window = get_window (self);
 
   if (window != NULL)
-    choose (self, reprise_restore_window_get_earliest (window));
+    choose (self, reprise_restore_window_get_first (window));
 }
 
 static void

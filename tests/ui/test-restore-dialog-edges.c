@@ -66,6 +66,14 @@ static const Window unreported = {
   .possible = { "2026-08-05T06:00:10Z", "2026-08-05T11:00:05Z", "2026-08-05T12:00:00Z" },
 };
 
+/* Nothing was committed after the first backup until long afterwards. */
+static const Window idle = {
+  .is_reported = TRUE,
+  .stretches = { { "2026-08-05T10:00:01Z", "2026-08-05T11:30:00Z" } },
+  .refused = { "2026-08-05T06:00:10Z", "2026-08-05T10:00:00.999999Z", "2026-08-05T11:30:00Z" },
+  .possible = { "2026-08-05T10:00:01Z", "2026-08-05T10:45:00Z", "2026-08-05T11:29:59.999999Z" },
+};
+
 static gboolean
 is_possible (const Window *window, RepriseInstant instant)
 {
@@ -289,17 +297,20 @@ test_edges_ends (DialogFixture *fixture, gconstpointer data)
 static void
 add (const char *name, void (*test) (DialogFixture *, gconstpointer))
 {
-  const Window *const windows[] = { &reported, &unreported };
+  static const struct
+  {
+    const char *name;
+    const Window *window;
+  } windows[] = { { "reported", &reported }, { "unreported", &unreported }, { "idle", &idle } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (windows); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/ui/restore-dialog/edges/%s/%s",
-                                               name,
-                                               i == 0 ? "reported" : "unreported");
+      g_autofree char *path =
+          g_strdup_printf ("/ui/restore-dialog/edges/%s/%s", name, windows[i].name);
 
       g_test_add (path,
                   DialogFixture,
-                  windows[i],
+                  windows[i].window,
                   dialog_fixture_set_up,
                   test,
                   dialog_fixture_tear_down);

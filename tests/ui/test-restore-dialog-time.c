@@ -313,6 +313,29 @@ test_time_relative (DialogFixture *fixture, gconstpointer data)
   g_assert_false (reprise_restore_dialog_get_complete (fixture->dialog));
 }
 
+/* In a dialog that was left open as well: what has become past meanwhile is not in the future, and
+ * none of that has to be read again. */
+static void
+test_time_relative_later (DialogFixture *fixture, gconstpointer data)
+{
+  guint n_reads;
+
+  time_fixture_open (fixture);
+  n_reads = reprise_stub_backend_count (fixture->backend, REPRISE_STUB_INVENTORY);
+  reprise_stub_backend_set_now (fixture->backend, ui_instant ("2026-08-05T12:20:30Z"));
+  gtk_drop_down_set_selected (dialog_fixture_get (fixture,
+                                                  "RepriseRestoreTimeEntry",
+                                                  "relative_chooser"),
+                              2);
+  ui_settle ();
+  time_fixture_assert_sent_as (fixture, "2026-08-05T12:05:30Z");
+  time_fixture_set_spin (fixture, "minute_spin", 20);
+  time_fixture_assert_sent_as (fixture, "2026-08-05T12:20:30Z");
+  g_assert_cmpuint (reprise_stub_backend_count (fixture->backend, REPRISE_STUB_INVENTORY),
+                    ==,
+                    n_reads);
+}
+
 /* An instant from elsewhere is there as it is; a reset goes back to it. */
 static void
 test_time_prefilled (DialogFixture *fixture, gconstpointer data)
@@ -351,6 +374,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("time/zones", test_time_zones);
   DIALOG_TEST ("time/zone-unknown", test_time_zone_unknown);
   DIALOG_TEST ("time/relative", test_time_relative);
+  DIALOG_TEST ("time/relative-later", test_time_relative_later);
   DIALOG_TEST ("time/prefilled", test_time_prefilled);
   return g_test_run ();
 }
