@@ -133,7 +133,10 @@ static GtkWidget *
 add_button (RepriseMessageDialog *self, const char *id, const char *label)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkLabel *text = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
 
+  gtk_label_set_wrap (text, TRUE);
+  gtk_label_set_justify (text, GTK_JUSTIFY_CENTER);
   gtk_widget_set_name (button, id);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, 0);
   gtk_box_append (self->responses_box, button);
