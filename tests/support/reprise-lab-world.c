@@ -304,12 +304,28 @@ support_world_copy (const char *name)
   return path;
 }
 
+/* Of the only cluster, whatever release its files are of. */
+static char *
+find_archive (const char *repository)
+{
+  g_autofree char *stanza = g_build_filename (repository, "archive", "db", NULL);
+  g_autoptr (GDir) directory = g_dir_open (stanza, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (directory);
+  while ((name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, "-1"))
+      return g_build_filename (stanza, name, NULL);
+  g_assert_not_reached ();
+}
+
 /** support_world_find_segment: Returns: (transfer full): the file of a segment in a repository. */
 char *
 support_world_find_segment (const char *repository, const char *segment)
 {
+  g_autofree char *archive = find_archive (repository);
   g_autofree char *log = g_strndup (segment, 16);
-  g_autofree char *parent = g_build_filename (repository, "archive", "db", "15-1", log, NULL);
+  g_autofree char *parent = g_build_filename (archive, log, NULL);
   g_autoptr (GDir) directory = g_dir_open (parent, 0, NULL);
   const char *name;
 
