@@ -236,14 +236,22 @@ reprise_restore_backup_chooser_get_drop_down (RepriseRestoreBackupChooser *self)
   return self->drop_down;
 }
 
+/* As time passes the window is another one, of the same backups. */
+static RepriseInventory *
+get_inventory (RepriseRestoreWindow *window)
+{
+  return window == NULL ? NULL : reprise_restore_window_get_inventory (window);
+}
+
 static gboolean
 is_shown (RepriseRestoreBackupChooser *self, const RepriseRestoreBackupChoice *choice)
 {
   RepriseRestoreWindow *window =
       self->backups == NULL ? NULL : reprise_restore_backups_get_window (self->backups);
 
-  return window == choice->window && self->before == choice->before &&
-         g_strcmp0 (self->none, choice->none) == 0 && reprise_zone_equal (self->zone, choice->zone);
+  return get_inventory (window) == get_inventory (choice->window) &&
+         self->before == choice->before && g_strcmp0 (self->none, choice->none) == 0 &&
+         reprise_zone_equal (self->zone, choice->zone);
 }
 
 static void

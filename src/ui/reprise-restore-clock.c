@@ -60,16 +60,20 @@ follow_form (RepriseRestoreClock *self)
   RepriseInstant time = reprise_restore_form_get_time (get_form (self));
   RepriseZone *zone = reprise_restore_editor_get_zone (self->editor);
   gboolean is_other_zone = !reprise_zone_equal (self->zone, zone);
+  gboolean is_same_time =
+      self->has_choice &&
+      reprise_time_choice_get_instant (&self->choice, get_time_zone (self)) == time;
+  gboolean has_typed_fraction = is_same_time && self->choice.has_typed_fraction;
 
   g_set_object (&self->zone, zone);
   if (time == REPRISE_INSTANT_NONE)
     return is_other_zone && self->has_choice &&
            reprise_time_choice_get_instant (&self->choice, get_time_zone (self)) !=
                REPRISE_INSTANT_NONE;
-  if (!self->has_choice || is_other_zone ||
-      reprise_time_choice_get_instant (&self->choice, get_time_zone (self)) != time)
+  if (!is_same_time || is_other_zone)
     {
       reprise_time_choice_init (&self->choice, get_time_zone (self), time);
+      self->choice.has_typed_fraction = has_typed_fraction;
       self->is_fraction_valid = TRUE;
       g_clear_pointer (&self->refused, g_free);
     }

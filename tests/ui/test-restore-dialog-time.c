@@ -240,6 +240,24 @@ test_time_never_elsewhere (DialogFixture *fixture, gconstpointer data)
   time_fixture_assert_sent_as (fixture, "2026-03-29T02:15:00Z");
 }
 
+/* A fraction that was typed stays with the hours and minutes of any zone. */
+static void
+test_time_zones_fraction (DialogFixture *fixture, gconstpointer data)
+{
+  time_fixture_open_in_berlin (fixture);
+  time_fixture_select_day (fixture, 2026, 7, 1);
+  gtk_editable_set_text (time_fixture_get_clock (fixture, "fraction_entry"), "25");
+  time_fixture_set_spin (fixture, "hour_spin", 1);
+  time_fixture_assert_sent_as (fixture, "2026-06-30T23:00:00.25Z");
+  gtk_drop_down_set_selected (dialog_fixture_get (fixture,
+                                                  "RepriseRestoreTimePicker",
+                                                  "zone_chooser"),
+                              1);
+  ui_settle ();
+  time_fixture_set_spin (fixture, "hour_spin", 22);
+  time_fixture_assert_sent_as (fixture, "2026-06-30T22:00:00.25Z");
+}
+
 /* Another zone shows the same instant, and it is spelled in all of them. */
 static void
 test_time_zones (DialogFixture *fixture, gconstpointer data)
@@ -372,6 +390,7 @@ main (int argc, char **argv)
   DIALOG_TEST ("time/never", test_time_never);
   DIALOG_TEST ("time/never-elsewhere", test_time_never_elsewhere);
   DIALOG_TEST ("time/zones", test_time_zones);
+  DIALOG_TEST ("time/zones-fraction", test_time_zones_fraction);
   DIALOG_TEST ("time/zone-unknown", test_time_zone_unknown);
   DIALOG_TEST ("time/relative", test_time_relative);
   DIALOG_TEST ("time/relative-later", test_time_relative_later);
