@@ -55,6 +55,14 @@ reprise_journal_entry_is_over (const RepriseJournalEntry *entry)
     }
 }
 
+/* The line that nothing has to be done about it any more may be missing. */
+static gboolean
+was_never_sent (const RepriseJournalEntry *entry)
+{
+  return entry->outcome == NULL && entry->answer != NULL &&
+         reprise_restore_answer_from_word (entry->answer->word) == REPRISE_RESTORE_ANSWER_NOT_SENT;
+}
+
 /**
  * reprise_journal_entry_get_end:
  * @entry: a restore that is over
@@ -73,7 +81,7 @@ reprise_journal_entry_get_end (const RepriseJournalEntry *entry,
   if (entry->outcome == NULL)
     {
       *record = entry->answer;
-      return REPRISE_JOB_RESULT_FAILED;
+      return was_never_sent (entry) ? REPRISE_JOB_RESULT_CANCELLED : REPRISE_JOB_RESULT_FAILED;
     }
   *record = entry->outcome;
   result = reprise_job_result_from_word (entry->outcome->word);
@@ -109,8 +117,11 @@ reprise_restore_job_new_from_entry (const RepriseJournalEntry *entry, RepriseClo
     reprise_restore_job_set_match (self,
                                    reprise_restore_match_from_word (entry->task->word),
                                    entry->task->task_id);
-  reprise_job_set_sent (job);
-  reprise_job_start (job);
+  if (!was_never_sent (entry))
+    {
+      reprise_job_set_sent (job);
+      reprise_job_start (job);
+    }
   if (reprise_journal_entry_is_over (entry))
     {
       const RepriseJournalRecord *last = NULL;

@@ -214,6 +214,19 @@ test_restore_revival_finished (JobFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->manager)), ==, 0);
 }
 
+/* Killed between the line that it could not be sent and the one that this is all: it has not
+ * failed, it never was. */
+static void
+test_restore_revival_not_sent (JobFixture *fixture, gconstpointer data)
+{
+  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "not-sent", "no connection");
+  job_fixture_load (fixture);
+  g_assert_cmpint (get_result (get_only_job (fixture)), ==, REPRISE_JOB_RESULT_CANCELLED);
+  g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 0);
+  g_assert_cmpuint (job_fixture_count_sent (fixture), ==, 0);
+}
+
 /* What was refused is over, and the restores of another service or account are not ours. */
 static void
 test_restore_revival_others (JobFixture *fixture, gconstpointer data)
@@ -453,6 +466,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-revival/no-answer", test_restore_revival_no_answer);
   JOB_TEST ("/restore/restore-revival/never-sent", test_restore_revival_never_sent);
   JOB_TEST ("/restore/restore-revival/finished", test_restore_revival_finished);
+  JOB_TEST ("/restore/restore-revival/not-sent", test_restore_revival_not_sent);
   JOB_TEST ("/restore/restore-revival/others", test_restore_revival_others);
   JOB_TEST ("/restore/restore-revival/damaged", test_restore_revival_damaged);
   JOB_TEST ("/restore/restore-revival/older", test_restore_revival_older);
