@@ -42,6 +42,20 @@ place_of (RepriseTaskBar *self, int progress)
   return is_right_to_left (self) ? 2 * POINT_RADIUS + width - x : x;
 }
 
+/* One that does not tell how far the task is stands where the one before it does. */
+static int
+get_place (RepriseTaskBar *self, guint position)
+{
+  for (guint i = position + 1; i > 0; i--)
+    {
+      const RepriseTaskStep *step = g_ptr_array_index (self->steps, i - 1);
+
+      if (step->progress >= 0)
+        return step->progress;
+    }
+  return 0;
+}
+
 static void
 append_round (GtkSnapshot *snapshot, const GdkRGBA *color, graphene_rect_t bounds, float radius)
 {
@@ -69,11 +83,12 @@ append_line (RepriseTaskBar *self, GtkSnapshot *snapshot, const GdkRGBA *color, 
 static void
 append_point (RepriseTaskBar *self,
               GtkSnapshot *snapshot,
-              const RepriseTaskStep *step,
+              guint position,
               const GdkRGBA *color,
               const GdkRGBA *hole)
 {
-  float x = place_of (self, step->progress);
+  const RepriseTaskStep *step = g_ptr_array_index (self->steps, position);
+  float x = place_of (self, get_place (self, position));
   float y = (float) gtk_widget_get_height (GTK_WIDGET (self)) / 2;
   gboolean has_failed = step->status == REPRISE_TASK_STATUS_FAILED;
   float radius = has_failed ? 1 : POINT_RADIUS;
@@ -125,12 +140,11 @@ reprise_task_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     {
       const RepriseTaskStep *step = g_ptr_array_index (self->steps, i);
 
-      if (step->progress >= 0)
-        append_point (self,
-                      snapshot,
-                      step,
-                      step->status == REPRISE_TASK_STATUS_FAILED ? &failed : &done,
-                      &hole);
+      append_point (self,
+                    snapshot,
+                    i,
+                    step->status == REPRISE_TASK_STATUS_FAILED ? &failed : &done,
+                    &hole);
     }
 }
 
@@ -267,9 +281,9 @@ reprise_task_bar_dup_text_at (RepriseTaskBar *self, double x)
   for (guint i = 0; self->steps != NULL && i < self->steps->len; i++)
     {
       const RepriseTaskStep *step = g_ptr_array_index (self->steps, i);
-      double away = ABS ((double) place_of (self, step->progress) - x);
+      double away = ABS ((double) place_of (self, get_place (self, i)) - x);
 
-      if (step->progress < 0 || away > distance)
+      if (away > distance)
         continue;
       nearest = step;
       distance = away;
@@ -277,6 +291,9 @@ reprise_task_bar_dup_text_at (RepriseTaskBar *self, double x)
   if (nearest == NULL)
     return NULL;
   status = reprise_closure_task_status_text (NULL, reprise_task_status_to_word (nearest->status));
+  if (nearest->progress < 0)
+    /* Translators: a step of a task, and how it stands. */
+    return g_strdup_printf (_ ("%s: %s"), nearest->title, status);
   /* Translators: a step of a task, how it stands, and percent of the whole. */
   return g_strdup_printf (_ ("%s: %s, %d %%"), nearest->title, status, nearest->progress);
 }

@@ -193,6 +193,36 @@ test_restore_progress_points (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_ROLE_PROGRESS_BAR);
 }
 
+/* A step that does not tell how far the task is has its point as well, where the one before ended.
+ */
+static void
+test_restore_progress_unmeasured (Fixture *fixture, gconstpointer data)
+{
+  RepriseTaskStep steps[] = {
+    { .title = (char *) "copy", .status = REPRISE_TASK_STATUS_SUCCEEDED, .progress = 40 },
+    { .title = (char *) "check", .status = REPRISE_TASK_STATUS_RUNNING, .progress = -1 },
+  };
+  g_autoptr (GPtrArray) alone = g_ptr_array_new ();
+  RepriseTaskBar *bar;
+  g_autofree char *text = NULL;
+
+  g_ptr_array_add (alone, &steps[1]);
+  set_task (fixture, "running", NULL);
+  update (fixture, fixture->job);
+  reprise_test_wait_for_frame (GTK_WIDGET (fixture->progress));
+  bar = REPRISE_TASK_BAR (ui_find (GTK_WIDGET (fixture->progress), NULL, "RepriseTaskBar"));
+  reprise_task_bar_show (bar, alone, -1);
+  text = reprise_task_bar_dup_text_at (bar, 5);
+  g_assert_cmpstr (text, ==, "check: Running");
+  g_ptr_array_insert (alone, 0, &steps[0]);
+  g_free (text);
+  reprise_task_bar_show (bar, alone, 40);
+  text = reprise_task_bar_dup_text_at (bar, gtk_widget_get_width (GTK_WIDGET (bar)) * 0.4);
+  /* Of two at one place the later one is told. */
+  g_assert_cmpstr (text, ==, "check: Running");
+  reprise_task_bar_show (bar, NULL, -1);
+}
+
 /* A restore that may be somebody else's is not called one's own. */
 static void
 test_restore_progress_maybe (Fixture *fixture, gconstpointer data)
@@ -334,6 +364,7 @@ main (int argc, char *argv[])
   add ("/ui/restore-progress/without-task", "modifying", test_restore_progress_without_task);
   add ("/ui/restore-progress/with-task", "modifying", test_restore_progress_with_task);
   add ("/ui/restore-progress/points", "modifying", test_restore_progress_points);
+  add ("/ui/restore-progress/unmeasured", "modifying", test_restore_progress_unmeasured);
   add ("/ui/restore-progress/maybe", "modifying", test_restore_progress_maybe);
   add ("/ui/restore-progress/failed", "failed", test_restore_progress_failed);
   add ("/ui/restore-progress/failed-once", "failed", test_restore_progress_failed_once);
