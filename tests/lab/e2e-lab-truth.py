@@ -92,7 +92,8 @@ def list_edges(window, rows):
         Target(ends[-1], True),
         Target(ends[-1] - 1),
         Target(ends[-1] + 1, True),
-        Target(last),
+        *(Target(last + shift) for shift in (-SECOND, 0, SECOND)),
+        *(Target(stop + shift) for stop in window["stops"] for shift in (-SECOND, SECOND)),
         *(Target(chance.randrange(*each)) for each in history.idle if each[1] - each[0] > SECOND),
     ]
     # Both sides of what is missing between two ranges.
@@ -212,7 +213,7 @@ class Trial:
 
 @functools.cache
 def try_whole():
-    return Trial("whole archive", repository, rows, 150 if WHOLE_MATRIX else 16)
+    return Trial("whole archive", repository, rows, 150 if WHOLE_MATRIX else 26)
 
 
 @functools.cache
@@ -222,7 +223,7 @@ def try_damaged(segment):
     kept = scratch / path.name
     os.rename(path, kept)
     try:
-        return Trial(f"without {segment}", repository, rows, 60 if WHOLE_MATRIX else 16)
+        return Trial(f"without {segment}", repository, rows, 60 if WHOLE_MATRIX else 26)
     finally:
         os.rename(kept, path)
 
