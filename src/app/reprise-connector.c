@@ -301,6 +301,8 @@ reprise_connector_new (GtkApplication *application,
   self->application = application;
   self->store = g_object_ref (store);
   g_set_object (&self->settings, settings);
+  if (settings != NULL)
+    g_settings_bind (settings, "cache", self->keeper, "enabled", G_SETTINGS_BIND_GET);
   g_signal_connect_object (store, "items-changed", G_CALLBACK (fill_menu), self, G_CONNECT_SWAPPED);
   fill_menu (self);
   return self;

@@ -24,7 +24,9 @@ struct _RepriseCacheKeeper
   GFile *folder;  /* NULL where there can be none */
   GQueue waiting; /* of Job */
   gboolean is_busy;
-  gboolean has_failed; /* the last saving, and that was told */
+  gboolean is_enabled;
+  gboolean must_forget; /* what was kept before it was disabled */
+  gboolean has_failed;  /* the last saving, and that was told */
 };
 
 typedef struct
@@ -32,6 +34,15 @@ typedef struct
   GFile *file;
   RepriseSavedAccount *account;
 } Job;
+
+enum
+{
+  PROP_0,
+  PROP_ENABLED,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -83,11 +94,54 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+folder_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseCacheKeeper) self = user_data;
+
+  self->is_busy = FALSE;
+  start_next (self);
+}
+
+static void
+work_on_folder (RepriseCacheKeeper *self, GTaskThreadFunc work)
+{
+  /* No source object: the thread must not be the one that drops the last reference to it. */
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, folder_done_cb, g_object_ref (self));
+
+  g_task_set_source_tag (task, work_on_folder);
+  g_task_set_task_data (task, g_object_ref (self->folder), g_object_unref);
+  self->is_busy = TRUE;
+  g_task_run_in_thread (task, work);
+}
+
+static void
+tidy_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  reprise_inventory_file_tidy (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+forget_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  reprise_inventory_file_forget (task_data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 start_next (RepriseCacheKeeper *self)
 {
   g_autoptr (Job) job = NULL;
 
-  if (self->is_busy || g_queue_is_empty (&self->waiting))
+  if (self->is_busy)
+    return;
+  if (self->must_forget)
+    {
+      self->must_forget = FALSE;
+      work_on_folder (self, forget_in_thread);
+      return;
+    }
+  if (g_queue_is_empty (&self->waiting))
     return;
   self->is_busy = TRUE;
   job = g_queue_pop_head (&self->waiting);
@@ -99,31 +153,40 @@ start_next (RepriseCacheKeeper *self)
 }
 
 static void
-tidied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+set_enabled (RepriseCacheKeeper *self, gboolean enabled)
 {
-  g_autoptr (RepriseCacheKeeper) self = user_data;
-
-  self->is_busy = FALSE;
+  if (self->is_enabled == enabled)
+    return;
+  self->is_enabled = enabled;
+  self->must_forget = !enabled && self->folder != NULL;
+  if (!enabled)
+    g_queue_clear_full (&self->waiting, job_free);
   start_next (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
 }
 
 static void
-tidy_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+reprise_cache_keeper_get_property (GObject *object,
+                                   guint property_id,
+                                   GValue *value,
+                                   GParamSpec *pspec)
 {
-  reprise_inventory_file_tidy (task_data);
-  g_task_return_boolean (task, TRUE);
+  if (property_id == PROP_ENABLED)
+    g_value_set_boolean (value, REPRISE_CACHE_KEEPER (object)->is_enabled);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
-tidy (RepriseCacheKeeper *self)
+reprise_cache_keeper_set_property (GObject *object,
+                                   guint property_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
 {
-  /* No source object: the thread must not be the one that drops the last reference to it. */
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, tidied_cb, g_object_ref (self));
-
-  g_task_set_source_tag (task, tidy);
-  g_task_set_task_data (task, g_object_ref (self->folder), g_object_unref);
-  self->is_busy = TRUE;
-  g_task_run_in_thread (task, tidy_in_thread);
+  if (property_id == PROP_ENABLED)
+    set_enabled (REPRISE_CACHE_KEEPER (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
 }
 
 static void
@@ -139,7 +202,24 @@ reprise_cache_keeper_finalize (GObject *object)
 static void
 reprise_cache_keeper_class_init (RepriseCacheKeeperClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = reprise_cache_keeper_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = reprise_cache_keeper_get_property;
+  object_class->set_property = reprise_cache_keeper_set_property;
+  object_class->finalize = reprise_cache_keeper_finalize;
+
+  /**
+   * RepriseCacheKeeper:enabled:
+   *
+   * Whether anything is kept. What was kept before goes when this becomes %FALSE.
+   */
+  properties[PROP_ENABLED] =
+      g_param_spec_boolean ("enabled",
+                            NULL,
+                            NULL,
+                            TRUE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
    * RepriseCacheKeeper::failed:
@@ -164,6 +244,7 @@ static void
 reprise_cache_keeper_init (RepriseCacheKeeper *self)
 {
   g_queue_init (&self->waiting);
+  self->is_enabled = TRUE;
 }
 
 /**
@@ -187,7 +268,7 @@ reprise_cache_keeper_new (const char *path)
       return self;
     }
   self->folder = g_file_new_for_path (path);
-  tidy (self);
+  work_on_folder (self, tidy_in_thread);
   return self;
 }
 
@@ -206,10 +287,25 @@ reprise_cache_keeper_find_file (RepriseCacheKeeper *self, const char *name)
 }
 
 /**
+ * reprise_cache_keeper_get_enabled:
+ * @self: a keeper
+ *
+ * Returns: whether what was kept may be used, and more is kept
+ */
+gboolean
+reprise_cache_keeper_get_enabled (RepriseCacheKeeper *self)
+{
+  g_return_val_if_fail (REPRISE_IS_CACHE_KEEPER (self), FALSE);
+  return self->is_enabled;
+}
+
+/**
  * reprise_cache_keeper_save:
  * @self: a keeper
  * @file: one of its files
  * @account: (transfer full): what to write there, after what is being written
+ *
+ * Does nothing while nothing is to be kept.
  */
 void
 reprise_cache_keeper_save (RepriseCacheKeeper *self, GFile *file, RepriseSavedAccount *account)
@@ -220,6 +316,11 @@ reprise_cache_keeper_save (RepriseCacheKeeper *self, GFile *file, RepriseSavedAc
   g_return_if_fail (G_IS_FILE (file));
   g_return_if_fail (account != NULL);
 
+  if (!self->is_enabled)
+    {
+      reprise_saved_account_free (account);
+      return;
+    }
   for (GList *link = self->waiting.head; link != NULL; link = link->next)
     {
       Job *other = link->data;

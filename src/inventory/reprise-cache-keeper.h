@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (RepriseCacheKeeper, reprise_cache_keeper, REPRISE, CACHE_K
 
 RepriseCacheKeeper *reprise_cache_keeper_new (const char *path);
 GFile *reprise_cache_keeper_find_file (RepriseCacheKeeper *self, const char *name);
+gboolean reprise_cache_keeper_get_enabled (RepriseCacheKeeper *self);
 void
 reprise_cache_keeper_save (RepriseCacheKeeper *self, GFile *file, RepriseSavedAccount *account);
 gboolean reprise_cache_keeper_finish (RepriseCacheKeeper *self, guint at_most_seconds);

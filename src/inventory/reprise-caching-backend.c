@@ -171,7 +171,7 @@ reprise_caching_backend_load_async (RepriseCachingBackend *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, reprise_caching_backend_load_async);
-  if (self->file == NULL)
+  if (self->file == NULL || !reprise_cache_keeper_get_enabled (self->keeper))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "Nothing is kept");
       g_object_unref (task);

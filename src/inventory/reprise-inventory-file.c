@@ -74,14 +74,8 @@ is_temporary (const char *name)
          g_uuid_string_is_valid (id + 1);
 }
 
-/**
- * reprise_inventory_file_tidy:
- * @folder: a folder where nothing is being saved
- *
- * Removes what savings have left that did not come to their end. Blocks.
- */
-void
-reprise_inventory_file_tidy (GFile *folder)
+static void
+remove_files (GFile *folder, gboolean (*is_wanted) (const char *))
 {
   g_autoptr (GFileEnumerator) children =
                  g_file_enumerate_children (folder,
@@ -94,8 +88,38 @@ reprise_inventory_file_tidy (GFile *folder)
 
   while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) &&
          child != NULL)
-    if (is_temporary (g_file_info_get_name (info)))
+    if (is_wanted (g_file_info_get_name (info)))
       g_file_delete (child, NULL, NULL);
+}
+
+/**
+ * reprise_inventory_file_tidy:
+ * @folder: a folder where nothing is being saved
+ *
+ * Removes what savings have left that did not come to their end. Blocks.
+ */
+void
+reprise_inventory_file_tidy (GFile *folder)
+{
+  remove_files (folder, is_temporary);
+}
+
+static gboolean
+is_inventory (const char *name)
+{
+  return g_str_has_suffix (name, REPRISE_INVENTORY_FILE_SUFFIX) || is_temporary (name);
+}
+
+/**
+ * reprise_inventory_file_forget:
+ * @folder: a folder where nothing is being saved, and nobody else keeps anything
+ *
+ * Removes all inventories from it. Blocks.
+ */
+void
+reprise_inventory_file_forget (GFile *folder)
+{
+  remove_files (folder, is_inventory);
 }
 
 /* A name beside the file that nobody else uses. */

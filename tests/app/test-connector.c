@@ -5,6 +5,8 @@
 
 #include "app/reprise-connector.h"
 
+#include "inventory/reprise-caching-backend.h"
+
 #include "support/reprise-stub-backend.h"
 #include "support/reprise-stub-connection-store.h"
 #include "support/reprise-ui-support.h"
@@ -218,6 +220,23 @@ test_connector_first (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Who has said so finds nothing kept on the disk. */
+static void
+test_connector_keeps_nothing (Fixture *fixture, gconstpointer data)
+{
+  RepriseBackend *backend;
+  RepriseCacheKeeper *keeper;
+
+  reprise_connector_connect (fixture->connector, "a");
+  settle ();
+  backend = reprise_session_get_backend (reprise_connector_get_session (fixture->connector));
+  keeper = reprise_caching_backend_get_keeper (REPRISE_CACHING_BACKEND (backend));
+  g_assert_true (reprise_cache_keeper_get_enabled (keeper));
+  g_settings_set_boolean (fixture->settings, "cache", FALSE);
+  g_assert_false (reprise_cache_keeper_get_enabled (keeper));
+  g_settings_reset (fixture->settings, "cache");
+}
+
 /* The menu has all of them by name, told apart where two share one. */
 static void
 test_connector_menu (Fixture *fixture, gconstpointer data)
@@ -259,6 +278,7 @@ main (int argc, char **argv)
   TEST ("/app/connector/fails", test_connector_fails);
   TEST ("/app/connector/changes-mind", test_connector_changes_mind);
   TEST ("/app/connector/first", test_connector_first);
+  TEST ("/app/connector/keeps-nothing", test_connector_keeps_nothing);
   TEST ("/app/connector/menu", test_connector_menu);
   status = g_test_run ();
   g_object_unref (application);

@@ -142,6 +142,30 @@ test_cache_keeper_full_disk (void)
   remove_folder (folder);
 }
 
+/* Who wants nothing to be kept finds nothing, not even what was kept before or is being written. */
+static void
+test_cache_keeper_disabled (void)
+{
+  g_autoptr (GFile) folder = make_folder ();
+  RepriseCacheKeeper *keeper = reprise_cache_keeper_new (g_file_peek_path (folder));
+
+  save (keeper, "a.reprise.json", "old");
+  g_assert_true (reprise_cache_keeper_finish (keeper, MOST_SECONDS));
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  save (keeper, "b.reprise.json", "being written");
+  save (keeper, "c.reprise.json", "waiting");
+  g_object_set (keeper, "enabled", FALSE, NULL);
+  save (keeper, "a.reprise.json", "new");
+  g_assert_true (reprise_cache_keeper_finish (keeper, MOST_SECONDS));
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  g_object_set (keeper, "enabled", TRUE, NULL);
+  save (keeper, "a.reprise.json", "newest");
+  g_assert_true (reprise_cache_keeper_finish (keeper, MOST_SECONDS));
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_assert_finalize_object (keeper);
+  remove_folder (folder);
+}
+
 /* Where there can be no folder nothing is kept, and that is no reason to stop. */
 static void
 test_cache_keeper_no_folder (void)
@@ -160,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/inventory/cache-keeper/newest", test_cache_keeper_newest);
   g_test_add_func ("/inventory/cache-keeper/tidies", test_cache_keeper_tidies);
   g_test_add_func ("/inventory/cache-keeper/full-disk", test_cache_keeper_full_disk);
+  g_test_add_func ("/inventory/cache-keeper/disabled", test_cache_keeper_disabled);
   g_test_add_func ("/inventory/cache-keeper/no-folder", test_cache_keeper_no_folder);
   return g_test_run ();
 }
