@@ -5,10 +5,12 @@
 
 #include "app/reprise-file-opener.h"
 
+#include "app/reprise-settings.h"
 #include "base/reprise-size.h"
 #include "ui/reprise-chooser.h"
 #include "ui/reprise-message-dialog.h"
 #include "ui/reprise-save-progress.h"
+#include "ui/reprise-window-memory.h"
 #include "ui/reprise-window.h"
 #include "wire/reprise-wire-error.h"
 
@@ -190,7 +192,9 @@ show_backend (AdwApplication *application, RepriseFileBackend *backend)
 {
   RepriseWindow *window =
       reprise_window_new (application, REPRISE_BACKEND (backend), NULL, NULL, NULL);
+  g_autoptr (GSettings) settings = reprise_settings_new ();
 
+  reprise_window_memory_bind_zone (settings, GTK_WINDOW (window));
   gtk_window_set_title (GTK_WINDOW (window), reprise_backend_get_title (REPRISE_BACKEND (backend)));
   reprise_file_opener_accept_drops (GTK_WINDOW (window));
   g_signal_connect_object (backend,

@@ -6,6 +6,20 @@
 #include "ui/reprise-window-memory.h"
 
 /**
+ * reprise_window_memory_bind_zone:
+ * @settings: (nullable): the settings; nothing is done without any
+ * @window: a #RepriseWindow
+ *
+ * Gives it the zone that was chosen last, in whatever window, and remembers the zone from now on.
+ */
+void
+reprise_window_memory_bind_zone (GSettings *settings, GtkWindow *window)
+{
+  if (settings != NULL)
+    g_settings_bind (settings, "time-zone", window, "zone-choice", G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
  * reprise_window_memory_bind_window:
  * @settings: (nullable): the settings; nothing is done without any
  * @window: a window that is being made
@@ -23,7 +37,7 @@ reprise_window_memory_bind_window (GSettings *settings, GtkWindow *window)
   gtk_window_set_default_size (window, width, height);
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (window);
-  g_settings_bind (settings, "time-zone", window, "zone-choice", G_SETTINGS_BIND_DEFAULT);
+  reprise_window_memory_bind_zone (settings, window);
 }
 
 /**

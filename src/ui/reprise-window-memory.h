@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+void reprise_window_memory_bind_zone (GSettings *settings, GtkWindow *window);
 void reprise_window_memory_bind_window (GSettings *settings, GtkWindow *window);
 void reprise_window_memory_bind_page (GSettings *settings, GObject *page);
 void reprise_window_memory_keep_size (GSettings *settings, GtkWindow *window);

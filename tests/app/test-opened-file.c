@@ -334,6 +334,27 @@ test_opened_file_page (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (find (window, "RepriseBackupDetails"), "*" FULL));
 }
 
+/* Its times are in the zone that was chosen last in any window, and a choice there is remembered.
+ */
+static void
+test_opened_file_zone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("io.github.reprisedb.Reprise");
+  g_autofree char *shown = NULL;
+  g_autofree char *kept = NULL;
+  GtkWidget *window;
+
+  g_settings_set_string (settings, "time-zone", "node");
+  save_whole (fixture);
+  window = open_saved (fixture);
+  g_object_get (window, "zone-choice", &shown, NULL);
+  g_assert_cmpstr (shown, ==, "node");
+  gtk_widget_activate_action (window, "win.zone", "s", "utc");
+  kept = g_settings_get_string (settings, "time-zone");
+  g_assert_cmpstr (kept, ==, "utc");
+  g_settings_reset (settings, "time-zone");
+}
+
 /* A restore can be planned, read, copied and saved, and the reason is told why it cannot be sent.
  */
 static void
@@ -390,6 +411,7 @@ main (int argc, char **argv)
   ADD ("cancelled", test_opened_file_cancelled);
   ADD ("altered", test_opened_file_altered);
   ADD ("page", test_opened_file_page);
+  ADD ("zone", test_opened_file_zone);
   ADD ("restore", test_opened_file_restore);
   status = g_test_run ();
   g_object_unref (application);
