@@ -16,6 +16,7 @@ struct _RepriseDatabaseRow
   GtkListBoxRow parent_instance;
 
   RepriseStatusDot *status_dot;
+  GtkLabel *status_label; /* seen where it is out of the ordinary */
   GtkLabel *subtitle_label;
   GtkLabel *title_label;
 
@@ -45,6 +46,7 @@ reprise_database_row_class_init (RepriseDatabaseRowClass *klass)
                                                "/io/github/reprisedb/Reprise/ui/"
                                                "reprise-database-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabaseRow, status_dot);
+  gtk_widget_class_bind_template_child (widget_class, RepriseDatabaseRow, status_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabaseRow, subtitle_label);
   gtk_widget_class_bind_template_child (widget_class, RepriseDatabaseRow, title_label);
 
@@ -93,6 +95,9 @@ renewed_cb (RepriseDatabaseRow *self)
 
   reprise_status_dot_set_status (self->status_dot, reprise_database_get_status (database));
   reprise_status_dot_set_text (self->status_dot, status);
+  gtk_label_set_label (self->status_label, status);
+  gtk_widget_set_visible (GTK_WIDGET (self->status_label),
+                          reprise_database_get_status (database) != REPRISE_STATUS_READY);
   update_accessible_name (self, *subtitle == '\0' ? NULL : subtitle);
 }
 

@@ -87,6 +87,9 @@ test_sidebar_lists (Fixture *fixture, gconstpointer data)
   g_assert_true (ui_shows (root, "accounting"));
   g_assert_true (ui_shows (root, "warehouse"));
   g_assert_true (ui_shows (root, "Being modified"));
+  /* In words for everybody, where it is not what it should be. */
+  g_assert_true (ui_shows (GTK_WIDGET (get_row (fixture, 2)), "Failed"));
+  g_assert_false (ui_shows (GTK_WIDGET (get_row (fixture, 0)), "Available"));
   g_assert_true (ui_shows (root, "payables · 27937dd4"));
   g_assert_true (ui_shows (root, "payables · 33333333"));
   g_assert_nonnull (gtk_list_box_row_get_header (get_row (fixture, 0)));
