@@ -154,6 +154,22 @@ tell_earlier (const ReprisePgBackRestHistory *history, const char *id, GPtrArray
                                  id));
 }
 
+/* What is left when the last backup of it has expired, or when it was never backed up. */
+static void
+tell_earlier_wal (const ReprisePgBackRestHistory *history, GPtrArray *sentences)
+{
+  g_autofree char *database = describe_history (history);
+
+  /* Translators: PostgreSQL's version and system identifier, then the first and the last segment.
+   */
+  add_sentence (sentences,
+                g_strdup_printf (_ ("WAL of an earlier database is still in this repository (%s), "
+                                    "from %s to %s, without any backup to replay it from."),
+                                 database,
+                                 history->archive_min_wal,
+                                 history->archive_max_wal));
+}
+
 static void
 tell_earlier_ones (const Making *making,
                    const ReprisePgBackRestRepository *repository,
@@ -166,6 +182,8 @@ tell_earlier_ones (const Making *making,
 
       if (g_list_model_get_n_items (G_LIST_MODEL (history->backups)) > 0)
         tell_earlier (history, id, sentences);
+      else if (history->archive_min_wal != NULL && history->archive_max_wal != NULL)
+        tell_earlier_wal (history, sentences);
     }
 }
 

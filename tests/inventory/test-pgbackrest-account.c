@@ -116,17 +116,24 @@ test_pgbackrest_account_sentences (void)
   RepriseFileBackend *running = open_sample ("info-backup-running.json");
   RepriseFileBackend *upgraded = open_sample ("info-two-db-ids-after-stanza-upgrade.json");
   RepriseFileBackend *encrypted = open_sample ("info-encrypted-wrong-pass.json");
-  g_autoptr (GPtrArray) of_running = NULL, of_upgraded = NULL;
+  RepriseFileBackend *expired = open_sample ("info-earlier-wal-alone.json");
+  g_autoptr (GPtrArray) of_running = NULL, of_upgraded = NULL, of_expired = NULL;
   g_autoptr (RepriseInventory) first = read_nth (running, 0, 0, &of_running);
   g_autoptr (RepriseInventory) second = read_nth (upgraded, 0, 0, &of_upgraded);
+  g_autoptr (RepriseInventory) third = read_nth (expired, 0, 0, &of_expired);
 
   g_assert_true (has_sentence (of_running, "A backup, or the removal of old ones, was running"));
   g_assert_true (has_sentence (of_upgraded, "3 backups are of an earlier database"));
+  g_assert_true (has_sentence (of_expired,
+                               "WAL of an earlier database is still in this repository (PostgreSQL "
+                               "15, system identifier 7711192297216056066), from "
+                               "000000010000000000000001 to 000000010000000000000020"));
   g_assert_true (g_strv_contains (reprise_file_backend_get_problems (encrypted),
                                   "info[0].repo[0].status.message: holds bytes that are no text"));
   g_assert_finalize_object (running);
   g_assert_finalize_object (upgraded);
   g_assert_finalize_object (encrypted);
+  g_assert_finalize_object (expired);
 }
 
 /* The progress of a running backup, which newer versions tell, is told. */
