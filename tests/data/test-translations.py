@@ -50,6 +50,12 @@ class Translations(unittest.TestCase):
         for name in lines_of(SOURCE / "po/POTFILES.in"):
             self.assertIn(f"#: {name}:", re.sub(r" (?=(?:src|data)/)", "\n#: ", text), name)
 
+    # Whoever begins another language begins with the file in po/.
+    def test_kept_template(self):
+        kept = SOURCE / "po" / "reprise.pot"
+        done = run("msgcomm", "--unique", "--no-location", self.template, kept)
+        self.assertEqual((done.returncode, done.stdout), (0, ""), "ninja -C _build reprise-pot")
+
     # Every language is complete, and its formats fit.
     def test_languages(self):
         for language in lines_of(SOURCE / "po/LINGUAS"):
