@@ -43,13 +43,15 @@ def close_dialogs(window):
 def choose_action(window, name):
     """Chooses from the Actions menu of the database that is open, as soon as that can be done."""
 
+    button = window.find("PUSH_BUTTON", "Actions")
+
     def list_items():
-        return [node for node in window.root.find_all("MENU_ITEM") if node.extents[2] > 0]
+        return [node for node in button.parent.find_all("MENU_ITEM") if node.extents[2] > 0]
 
     def find_place():
         # The menu closes where what cannot be done, or the reason, changes.
         if not list_items():
-            window.find("PUSH_BUTTON", "Actions").click()
+            button.click()
         items = poll(list_items, "the menu is open")
         # GTK 4.18 does not tell the names of what is in a menu.
         names = [item.name.replace("_", "") or ACTIONS[i] for i, item in enumerate(items)]
@@ -322,11 +324,4 @@ class Progress:
     def dismiss(self):
         panel = self.panel()
         panel.find("PUSH_BUTTON", "Dismiss").click()
-        poll(
-            lambda: not [
-                node
-                for node in self.window.root.find_all("PANEL", TOLD)
-                if node.extents[3] > 0
-            ],
-            "the restore is dismissed",
-        )
+        poll(lambda: panel.extents[3] <= 0, "the restore is dismissed")
