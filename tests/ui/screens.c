@@ -7,6 +7,7 @@
 
 #include "support/reprise-fake-replicator.h"
 #include "support/reprise-stub-connection-store.h"
+#include "support/reprise-ui-support.h"
 #include "ui/reprise-backup-dialog.h"
 #include "ui/reprise-compare-window.h"
 #include "ui/reprise-connection-dialog.h"
@@ -19,6 +20,9 @@
 #include "ui/reprise-window.h"
 
 #include "compare-fixture.h"
+
+/* Sizes may follow from sizes. */
+#define FRAMES_TO_SETTLE 4
 
 #define TASK_ID "7db8f401-0d8d-4daf-889b-f721e395df61"
 #define FULL "20260804-060001F"
@@ -685,4 +689,29 @@ screens_tear_down (Screens *self)
   ui_settle ();
   g_clear_pointer (&self->kept, g_ptr_array_unref);
   dialog_fixture_tear_down (&self->dialog, NULL);
+}
+
+/**
+ * screens_open:
+ * @self: all zero
+ * @application: what the window is to belong to
+ * @name: a screen
+ *
+ * Returns: (transfer none): its window, laid out; @self is to be torn down after it
+ */
+GtkWindow *
+screens_open (Screens *self, AdwApplication *application, const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (screens); i++)
+    if (g_str_equal (screens[i].name, name))
+      {
+        GtkWindow *window;
+
+        screens_set_up (self, application);
+        window = screens[i].open (self);
+        for (guint frame = 0; frame < FRAMES_TO_SETTLE; frame++)
+          reprise_test_wait_for_frame (GTK_WIDGET (window));
+        return window;
+      }
+  g_assert_not_reached ();
 }

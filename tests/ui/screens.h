@@ -35,6 +35,7 @@ typedef struct
 
 const Screen *screens_get_all (gsize *n_screens);
 void screens_set_up (Screens *self, AdwApplication *application);
+GtkWindow *screens_open (Screens *self, AdwApplication *application, const char *name);
 void screens_tear_down (Screens *self);
 
 G_END_DECLS

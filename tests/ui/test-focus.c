@@ -10,9 +10,6 @@
 /* No window has as many places to stop at. */
 #define MAX_STOPS 200
 
-/* Sizes may follow from sizes. */
-#define FRAMES_TO_SETTLE 4
-
 static AdwApplication *application;
 
 static GtkWidget *
@@ -96,26 +93,6 @@ get_action (GPtrArray *stops, guint position)
   return GTK_IS_ACTIONABLE (stop) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (stop)) : NULL;
 }
 
-static GtkWindow *
-open (Screens *screens, const char *name)
-{
-  gsize n_screens;
-  const Screen *all = screens_get_all (&n_screens);
-
-  for (gsize i = 0; i < n_screens; i++)
-    if (g_str_equal (all[i].name, name))
-      {
-        GtkWindow *window;
-
-        screens_set_up (screens, application);
-        window = all[i].open (screens);
-        for (guint frame = 0; frame < FRAMES_TO_SETTLE; frame++)
-          reprise_test_wait_for_frame (GTK_WIDGET (window));
-        return window;
-      }
-  g_assert_not_reached ();
-}
-
 /* The restore dialog is gone through as it is read: what from, where to, how far and its
  * confirmation on the one side, then the plan on the other, and what sends it. */
 static void
@@ -128,7 +105,7 @@ test_focus_restore (void)
     { "RepriseRestorePlanView", "copy_button" },
   };
   Screens screens = { 0 };
-  GtkWindow *window = open (&screens, "restore-latest");
+  GtkWindow *window = screens_open (&screens, application, "restore-latest");
   g_autoptr (GPtrArray) stops = walk (window);
 
   assert_order (stops, &screens.dialog, children, G_N_ELEMENTS (children));
@@ -157,7 +134,7 @@ test_focus_window (void)
     "RepriseCoverageChart", "RepriseBackupSearch",   "GtkColumnView",
   };
   Screens screens = { 0 };
-  GtkWindow *window = open (&screens, "window");
+  GtkWindow *window = screens_open (&screens, application, "window");
   g_autoptr (GPtrArray) stops = NULL;
   guint last = 0;
 
