@@ -75,6 +75,16 @@ open_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   reprise_file_opener_choose (ADW_APPLICATION (user_data));
 }
 
+/* Without the connection that it was read from. */
+static void
+show_kept_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RepriseApplication *self = REPRISE_APPLICATION (user_data);
+
+  if (self->kept != NULL)
+    reprise_file_opener_open_as (ADW_APPLICATION (self), self->kept, self->kept_title);
+}
+
 /* Of the window that is in front; an empty id is the whole account. */
 static void
 save_inventory_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -209,6 +219,7 @@ static const GActionEntry actions[] = {
   { "reconnect", reconnect_cb },
   { "save-inventory", save_inventory_cb, "s" },
   { "show-database", show_database_cb, "(ss)" },
+  { "show-kept", show_kept_cb },
 };
 
 static void

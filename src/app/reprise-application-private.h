@@ -24,6 +24,8 @@ struct _RepriseApplication
   RepriseRefreshTimer *refresh_timer; /* of that window */
   char *awaited_connection_id;        /* whose database is to be shown; NULL for none */
   char *awaited_database_id;
+  GFile *kept;      /* what was read last where the connection cannot be used; NULL else */
+  char *kept_title; /* of that connection */
   gboolean reads_input; /* what is piped in is to be shown */
 };
 

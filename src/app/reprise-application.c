@@ -151,13 +151,48 @@ connected_cb (RepriseApplication *self, RepriseSession *session)
 }
 
 static void
+forget_kept (RepriseApplication *self)
+{
+  g_clear_object (&self->kept);
+  g_clear_pointer (&self->kept_title, g_free);
+}
+
+static void
 connecting_cb (RepriseApplication *self, const char *title)
 {
+  forget_kept (self);
   if (self->window == NULL)
     return;
   reprise_window_set_service (self->window, NULL, NULL);
   reprise_window_show_review (self->window, NULL);
   reprise_window_tell_connecting (self->window, title);
+}
+
+static void
+kept_looked_for_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (RepriseApplication) self = user_data;
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (G_FILE (source), result, NULL);
+
+  /* Another connection may have been tried meanwhile. */
+  if (info != NULL && self->window != NULL && self->kept == G_FILE (source))
+    reprise_window_offer_kept (self->window);
+}
+
+static void
+look_for_kept (RepriseApplication *self, const char *title)
+{
+  forget_kept (self);
+  self->kept = reprise_connector_find_kept (self->connector);
+  self->kept_title = g_strdup (title);
+  if (self->kept != NULL)
+    g_file_query_info_async (self->kept,
+                             G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                             G_FILE_QUERY_INFO_NONE,
+                             G_PRIORITY_DEFAULT,
+                             NULL,
+                             kept_looked_for_cb,
+                             g_object_ref (self));
 }
 
 static void
@@ -168,6 +203,7 @@ failed_cb (RepriseApplication *self, const char *title, const GError *error)
   reprise_window_set_service (self->window, NULL, NULL);
   reprise_window_show_review (self->window, NULL);
   reprise_window_tell_failure (self->window, title, error);
+  look_for_kept (self, title);
 }
 
 static void
@@ -396,6 +432,7 @@ reprise_application_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->awaited_connection_id, g_free);
   g_clear_pointer (&self->awaited_database_id, g_free);
+  forget_kept (self);
   G_OBJECT_CLASS (reprise_application_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/reprise-connector.h"
 
+#include "app/reprise-review-mode.h"
 #include "base/reprise-secret.h"
 #include "inventory/reprise-caching-backend.h"
 
@@ -332,6 +333,31 @@ reprise_connector_get_session (RepriseConnector *self)
 {
   g_return_val_if_fail (REPRISE_IS_CONNECTOR (self), NULL);
   return self->session;
+}
+
+/**
+ * reprise_connector_find_kept:
+ * @self: a connector that has told that a connection cannot be used
+ *
+ * Whoever cannot get at the secret, or at the network, may still look at what was read last.
+ *
+ * Returns: (transfer full) (nullable): where that is kept, if there is any
+ */
+GFile *
+reprise_connector_find_kept (RepriseConnector *self)
+{
+  g_autoptr (RepriseBackend) unused = NULL;
+
+  g_return_val_if_fail (REPRISE_IS_CONNECTOR (self), NULL);
+
+  /* Only to learn its address; nothing is asked of it. */
+  if (self->wanted != NULL)
+    unused = reprise_connection_store_open (self->store, self->wanted, "not asked", NULL);
+  if (unused == NULL)
+    return NULL;
+  return reprise_review_mode_find_kept (unused,
+                                        self->keeper,
+                                        reprise_connection_get_client_id (self->wanted));
 }
 
 /**

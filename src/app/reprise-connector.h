@@ -16,6 +16,7 @@ RepriseConnector *reprise_connector_new (GtkApplication *application,
                                          GSettings *settings);
 GMenuModel *reprise_connector_get_menu (RepriseConnector *self);
 RepriseSession *reprise_connector_get_session (RepriseConnector *self);
+GFile *reprise_connector_find_kept (RepriseConnector *self);
 guint reprise_connector_count_running (RepriseConnector *self);
 void reprise_connector_finish (RepriseConnector *self);
 void reprise_connector_connect (RepriseConnector *self, const char *id);

@@ -293,6 +293,50 @@ reprise_file_opener_open (AdwApplication *application, GFile *file)
   reprise_file_backend_open_async (file, &watcher, opening->cancellable, opened_cb, opening);
 }
 
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Opening *opening = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
+  RepriseFileWatcher watcher = { .progress = progress_cb, .progress_data = opening };
+
+  if (stream == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_error (opening->application, opening->title, error);
+      opening_free (opening);
+      return;
+    }
+  reprise_file_backend_open_stream_async (G_INPUT_STREAM (stream),
+                                          opening->title,
+                                          &watcher,
+                                          opening->cancellable,
+                                          opened_cb,
+                                          opening);
+}
+
+/**
+ * reprise_file_opener_open_as:
+ * @application: the application
+ * @file: an inventory file whose name says nothing to a person
+ * @title: what to call it
+ *
+ * Opens it like reprise_file_opener_open().
+ */
+void
+reprise_file_opener_open_as (AdwApplication *application, GFile *file, const char *title)
+{
+  Opening *opening;
+
+  g_return_if_fail (ADW_IS_APPLICATION (application));
+  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (title != NULL);
+
+  opening = opening_new (application, g_strdup (title));
+  g_file_read_async (file, G_PRIORITY_DEFAULT, opening->cancellable, read_cb, opening);
+}
+
 /**
  * reprise_file_opener_open_stream:
  * @application: the application

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 void reprise_file_opener_open (AdwApplication *application, GFile *file);
+void reprise_file_opener_open_as (AdwApplication *application, GFile *file, const char *title);
 void reprise_file_opener_open_stream (AdwApplication *application, GInputStream *stream);
 void reprise_file_opener_choose (AdwApplication *application);
 void reprise_file_opener_accept_drops (GtkWindow *window);

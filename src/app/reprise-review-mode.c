@@ -37,6 +37,31 @@ network_changed_cb (RepriseCachingBackend *backend)
 }
 
 /**
+ * reprise_review_mode_find_kept:
+ * @backend: a service
+ * @keeper: what keeps its answers
+ * @client_id: who asks
+ *
+ * Returns: (transfer full) (nullable): where its answers are kept, if there are any; %NULL where
+ *   none are to be
+ */
+GFile *
+reprise_review_mode_find_kept (RepriseBackend *backend,
+                               RepriseCacheKeeper *keeper,
+                               const char *client_id)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (REPRISE_IS_BACKEND (backend), NULL);
+  g_return_val_if_fail (REPRISE_IS_CACHE_KEEPER (keeper), NULL);
+
+  if (!reprise_cache_keeper_get_enabled (keeper))
+    return NULL;
+  name = make_name (reprise_backend_get_address (backend), client_id);
+  return reprise_cache_keeper_find_file (keeper, name);
+}
+
+/**
  * reprise_review_mode_wrap:
  * @backend: a service
  * @keeper: what keeps its answers

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+GFile *reprise_review_mode_find_kept (RepriseBackend *backend,
+                                      RepriseCacheKeeper *keeper,
+                                      const char *client_id);
 RepriseCachingBackend *reprise_review_mode_wrap (RepriseBackend *backend,
                                                  RepriseCacheKeeper *keeper,
                                                  const char *client_id);

@@ -18,6 +18,7 @@ struct _RepriseAccountMessage
 
   AdwStatusPage *empty_page;
   RepriseErrorView *error_view;
+  GtkWidget *kept_button;
   RepriseConnectionTitle *message_title;
   GtkStack *messages;
 };
@@ -125,6 +126,7 @@ reprise_account_message_class_init (RepriseAccountMessageClass *klass)
                                                "reprise-account-message.ui");
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountMessage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountMessage, error_view);
+  gtk_widget_class_bind_template_child (widget_class, RepriseAccountMessage, kept_button);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountMessage, message_title);
   gtk_widget_class_bind_template_child (widget_class, RepriseAccountMessage, messages);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -178,6 +180,7 @@ reprise_account_message_show (RepriseAccountMessage *self, RepriseAccount *accou
     reprise_error_view_set_error (self->error_view,
                                   _ ("The Account Could Not Be Read"),
                                   reprise_account_get_error (account));
+  gtk_widget_set_visible (self->kept_button, FALSE);
   update_empty_page (self, account);
   gtk_stack_set_visible_child_name (self->messages, message);
   return TRUE;
@@ -213,7 +216,22 @@ reprise_account_message_show_failure (RepriseAccountMessage *self,
 
   set_title (self, title);
   reprise_error_view_set_error (self->error_view, _ ("Not Connected"), error);
+  gtk_widget_set_visible (self->kept_button, FALSE);
   gtk_stack_set_visible_child_name (self->messages, "failed");
+}
+
+/**
+ * reprise_account_message_offer_kept:
+ * @self: a message that tells of a failure
+ *
+ * Offers to show what was read before, by `app.show-kept`.
+ */
+void
+reprise_account_message_offer_kept (RepriseAccountMessage *self)
+{
+  g_return_if_fail (REPRISE_IS_ACCOUNT_MESSAGE (self));
+
+  gtk_widget_set_visible (self->kept_button, TRUE);
 }
 
 /**

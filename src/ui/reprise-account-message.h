@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (RepriseAccountMessage,
 RepriseAccountMessage *reprise_account_message_new (void);
 gboolean reprise_account_message_show (RepriseAccountMessage *self, RepriseAccount *account);
 void reprise_account_message_show_connecting (RepriseAccountMessage *self, const char *title);
+void reprise_account_message_offer_kept (RepriseAccountMessage *self);
 void reprise_account_message_show_failure (RepriseAccountMessage *self,
                                            const char *title,
                                            const GError *error);

@@ -479,6 +479,20 @@ reprise_window_tell_failure (RepriseWindow *self, const char *title, const GErro
 }
 
 /**
+ * reprise_window_offer_kept:
+ * @self: a window that tells of a failure
+ *
+ * Offers to show what was read before, by `app.show-kept`.
+ */
+void
+reprise_window_offer_kept (RepriseWindow *self)
+{
+  g_return_if_fail (REPRISE_IS_WINDOW (self));
+
+  reprise_account_message_offer_kept (self->account_message);
+}
+
+/**
  * reprise_window_set_connections:
  * @self: a window
  * @menu: (nullable): the connections to choose from; %NULL where there is no choice

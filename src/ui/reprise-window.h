@@ -23,6 +23,7 @@ void
 reprise_window_set_service (RepriseWindow *self, RepriseBackend *backend, RepriseJobManager *jobs);
 void reprise_window_set_connections (RepriseWindow *self, GMenuModel *menu);
 void reprise_window_tell_connecting (RepriseWindow *self, const char *title);
+void reprise_window_offer_kept (RepriseWindow *self);
 void reprise_window_tell_failure (RepriseWindow *self, const char *title, const GError *error);
 void reprise_window_show_database (RepriseWindow *self, const char *database_id);
 RepriseBackend *reprise_window_get_backend (RepriseWindow *self);

@@ -39,17 +39,26 @@ typedef struct
 } Watch;
 
 static gboolean
-look_cb (gpointer user_data)
+is_shown (const char *pattern)
 {
-  Watch *watch = user_data;
   GListModel *windows = gtk_window_get_toplevels ();
+  gboolean is_found = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
-      watch->is_found = watch->is_found || ui_shows (window, watch->pattern);
+      is_found = is_found || ui_shows (window, pattern);
     }
+  return is_found;
+}
+
+static gboolean
+look_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->is_found = is_shown (watch->pattern);
   if (!watch->is_found)
     return G_SOURCE_CONTINUE;
   g_application_quit (watch->application);
@@ -118,7 +127,7 @@ run_without_network (void)
 
 /* A session of its own, in which a connection from before has no secret. */
 static int
-run_without_keyring (void)
+run_without_secret (const char *pattern)
 {
   /* Never dropped: it would wait for GTK to let go of its connection. */
   GTestDBus *bus = g_test_dbus_new (G_TEST_DBUS_NONE);
@@ -133,9 +142,40 @@ run_without_keyring (void)
   g_setenv ("GTK_A11Y", "none", TRUE);
   g_mkdir_with_parents (folder, 0700);
   g_file_set_contents (path, LIST, -1, NULL);
-  status = run_until ("No keyring answers. *", NULL);
+  status = run_until (pattern, NULL);
   g_test_dbus_stop (bus);
   return status;
+}
+
+static int
+run_without_keyring (void)
+{
+  return run_without_secret ("No keyring answers. *");
+}
+
+static gboolean
+show_kept_cb (gpointer user_data)
+{
+  if (!is_shown ("Show What Was Read Last"))
+    return G_SOURCE_CONTINUE;
+  g_action_group_activate_action (G_ACTION_GROUP (g_application_get_default ()), "show-kept", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was read before can be looked at all the same; here it is in a file that has been spoilt. */
+static int
+run_with_kept_answers (void)
+{
+  g_autofree char *sum =
+      g_compute_checksum_for_string (G_CHECKSUM_SHA256, "https://api.pgedge.com\nx", -1);
+  g_autofree char *name = g_strconcat (sum, ".reprise.json", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "reprise", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, "spoilt", -1, NULL));
+  g_timeout_add (20, show_kept_cb, NULL);
+  return run_without_secret ("“Acme” Cannot Be Opened");
 }
 
 static gboolean
@@ -208,7 +248,7 @@ static const struct
 } cases[] = {
   { "no-bus", run_without_bus },         { "no-home", run_without_home },
   { "no-network", run_without_network }, { "no-keyring", run_without_keyring },
-  { "full-disk", run_on_full_disk },
+  { "full-disk", run_on_full_disk },     { "kept-answers", run_with_kept_answers },
 };
 
 /* In the test */
