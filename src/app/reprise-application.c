@@ -144,17 +144,18 @@ show_session (RepriseApplication *self, RepriseSession *session)
 }
 
 static void
-connected_cb (RepriseApplication *self, RepriseSession *session)
-{
-  if (self->window != NULL)
-    show_session (self, session);
-}
-
-static void
 forget_kept (RepriseApplication *self)
 {
   g_clear_object (&self->kept);
   g_clear_pointer (&self->kept_title, g_free);
+}
+
+static void
+connected_cb (RepriseApplication *self, RepriseSession *session)
+{
+  forget_kept (self);
+  if (self->window != NULL)
+    show_session (self, session);
 }
 
 static void

@@ -296,7 +296,7 @@ reprise_file_opener_open (AdwApplication *application, GFile *file)
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Opening *opening = user_data;
+  g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
   RepriseFileWatcher watcher = { .progress = progress_cb, .progress_data = opening };
@@ -305,7 +305,6 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         show_error (opening->application, opening->title, error);
-      opening_free (opening);
       return;
     }
   reprise_file_backend_open_stream_async (G_INPUT_STREAM (stream),
@@ -314,6 +313,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                           opening->cancellable,
                                           opened_cb,
                                           opening);
+  g_steal_pointer (&opening);
 }
 
 /**

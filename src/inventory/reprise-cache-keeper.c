@@ -97,7 +97,10 @@ static void
 folder_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (RepriseCacheKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
 
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_message ("What was kept could not be removed: %s", error->message);
   self->is_busy = FALSE;
   start_next (self);
 }
@@ -124,8 +127,12 @@ tidy_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 static void
 forget_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  reprise_inventory_file_forget (task_data);
-  g_task_return_boolean (task, TRUE);
+  GError *error = NULL;
+
+  if (reprise_inventory_file_forget (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -158,9 +165,11 @@ set_enabled (RepriseCacheKeeper *self, gboolean enabled)
   if (self->is_enabled == enabled)
     return;
   self->is_enabled = enabled;
-  self->must_forget = !enabled && self->folder != NULL;
   if (!enabled)
-    g_queue_clear_full (&self->waiting, job_free);
+    {
+      self->must_forget = self->folder != NULL;
+      g_queue_clear_full (&self->waiting, job_free);
+    }
   start_next (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
 }

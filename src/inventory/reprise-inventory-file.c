@@ -74,22 +74,34 @@ is_temporary (const char *name)
          g_uuid_string_is_valid (id + 1);
 }
 
-static void
-remove_files (GFile *folder, gboolean (*is_wanted) (const char *))
+/* All that can be removed, whatever cannot. */
+static gboolean
+remove_files (GFile *folder, gboolean (*is_wanted) (const char *), GError **error)
 {
   g_autoptr (GFileEnumerator) children =
                  g_file_enumerate_children (folder,
                                             G_FILE_ATTRIBUTE_STANDARD_NAME,
                                             G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS,
                                             NULL,
-                                            NULL);
+                                            error);
+  g_autoptr (GError) problem = NULL;
   GFileInfo *info = NULL;
   GFile *child = NULL;
 
-  while (children != NULL && g_file_enumerator_iterate (children, &info, &child, NULL, NULL) &&
+  if (children == NULL)
+    return FALSE;
+  while (g_file_enumerator_iterate (children,
+                                    &info,
+                                    &child,
+                                    NULL,
+                                    problem == NULL ? &problem : NULL) &&
          child != NULL)
     if (is_wanted (g_file_info_get_name (info)))
-      g_file_delete (child, NULL, NULL);
+      g_file_delete (child, NULL, problem == NULL ? &problem : NULL);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /**
@@ -101,7 +113,7 @@ remove_files (GFile *folder, gboolean (*is_wanted) (const char *))
 void
 reprise_inventory_file_tidy (GFile *folder)
 {
-  remove_files (folder, is_temporary);
+  remove_files (folder, is_temporary, NULL);
 }
 
 static gboolean
@@ -113,13 +125,16 @@ is_inventory (const char *name)
 /**
  * reprise_inventory_file_forget:
  * @folder: a folder where nothing is being saved, and nobody else keeps anything
+ * @error: return location for a #GIOErrorEnum
  *
  * Removes all inventories from it. Blocks.
+ *
+ * Returns: whether none is left
  */
-void
-reprise_inventory_file_forget (GFile *folder)
+gboolean
+reprise_inventory_file_forget (GFile *folder, GError **error)
 {
-  remove_files (folder, is_inventory);
+  return remove_files (folder, is_inventory, error);
 }
 
 /* A name beside the file that nobody else uses. */

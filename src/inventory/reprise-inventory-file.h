@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define REPRISE_INVENTORY_FILE_SUFFIX ".reprise.json"
 
 void reprise_inventory_file_tidy (GFile *folder);
-void reprise_inventory_file_forget (GFile *folder);
+gboolean reprise_inventory_file_forget (GFile *folder, GError **error);
 void reprise_inventory_file_save_async (GFile *file,
                                         RepriseSavedAccount *account,
                                         GCancellable *cancellable,

@@ -402,8 +402,12 @@ add_not_archived (Check *check)
 static gboolean
 check_reach (Check *check)
 {
+  RepriseInstant first = reprise_restore_window_get_first (check->window);
   g_autofree char *earliest =
-      describe_time (check, reprise_restore_window_get_earliest (check->window));
+      describe_time (check,
+                     first != REPRISE_INSTANT_NONE
+                         ? first
+                         : reprise_restore_window_get_earliest (check->window));
 
   switch (reprise_restore_form_judge_time (check->form))
     {

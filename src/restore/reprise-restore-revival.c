@@ -55,14 +55,6 @@ reprise_journal_entry_is_over (const RepriseJournalEntry *entry)
     }
 }
 
-/* The line that nothing has to be done about it any more may be missing. */
-static gboolean
-was_never_sent (const RepriseJournalEntry *entry)
-{
-  return entry->outcome == NULL && entry->answer != NULL &&
-         reprise_restore_answer_from_word (entry->answer->word) == REPRISE_RESTORE_ANSWER_NOT_SENT;
-}
-
 /**
  * reprise_journal_entry_get_end:
  * @entry: a restore that is over
@@ -81,12 +73,20 @@ reprise_journal_entry_get_end (const RepriseJournalEntry *entry,
   if (entry->outcome == NULL)
     {
       *record = entry->answer;
-      return was_never_sent (entry) ? REPRISE_JOB_RESULT_CANCELLED : REPRISE_JOB_RESULT_FAILED;
+      return REPRISE_JOB_RESULT_FAILED;
     }
   *record = entry->outcome;
   result = reprise_job_result_from_word (entry->outcome->word);
   /* What was asked for cannot have been cancelled, whatever a line says. */
   return result == REPRISE_JOB_RESULT_CANCELLED ? REPRISE_JOB_RESULT_UNKNOWN : result;
+}
+
+/* The line that nothing has to be done about it any more may be missing. */
+static gboolean
+was_never_sent (const RepriseJournalEntry *entry)
+{
+  return entry->outcome == NULL && entry->answer != NULL &&
+         reprise_restore_answer_from_word (entry->answer->word) == REPRISE_RESTORE_ANSWER_NOT_SENT;
 }
 
 /**
@@ -128,7 +128,9 @@ reprise_restore_job_new_from_entry (const RepriseJournalEntry *entry, RepriseClo
       RepriseJobResult result = reprise_journal_entry_get_end (entry, &last);
 
       reprise_restore_job_set_ended_at (self, last->time);
-      reprise_job_finish (job, result, last->text);
+      reprise_job_finish (job,
+                          was_never_sent (entry) ? REPRISE_JOB_RESULT_CANCELLED : result,
+                          last->text);
     }
   return self;
 }

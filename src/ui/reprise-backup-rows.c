@@ -226,7 +226,7 @@ feed_view (RepriseBackupRows *self)
                            G_CALLBACK (reprise_backup_columns_outdate),
                            self->columns,
                            G_CONNECT_SWAPPED);
-  /* After the view itself. */
+  /* After the view itself, where it has the model. */
   g_signal_connect_object (self->feed,
                            "items-changed",
                            G_CALLBACK (rows_told_cb),

@@ -61,7 +61,7 @@ reprise_time_words_refused (RepriseReach reach, RepriseRestoreWindow *window, Re
   switch (reach)
     {
     case REPRISE_REACH_TOO_EARLY:
-      time = reprise_zone_format_date_time (zone, reprise_restore_window_get_earliest (window));
+      time = reprise_zone_format_date_time (zone, reprise_restore_window_get_first (window));
       /* Translators: date and time. */
       return g_strdup_printf (_ ("Nothing before %s can be restored, so the nearest possible day "
                                  "was taken."),

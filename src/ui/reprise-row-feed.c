@@ -21,7 +21,7 @@ struct _RepriseRowFeed
 
   GtkSelectionModel *rows;
   guint n_told;    /* how many of the first rows the view has heard of */
-  GtkWidget *view; /* not owned: it owns this; NULL once it is gone */
+  GtkWidget *view; /* not owned; NULL once it is gone */
   guint tick_id;
 };
 
@@ -268,17 +268,4 @@ reprise_row_feed_new (GtkSelectionModel *rows, GtkWidget *view)
   g_signal_connect_object (rows, "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   go_on (self);
   return self;
-}
-
-/**
- * reprise_row_feed_get_rows:
- * @self: a feed
- *
- * Returns: (transfer none): all rows, also those that the view has not heard of
- */
-GtkSelectionModel *
-reprise_row_feed_get_rows (RepriseRowFeed *self)
-{
-  g_return_val_if_fail (REPRISE_IS_ROW_FEED (self), NULL);
-  return self->rows;
 }

@@ -14,6 +14,5 @@ G_DECLARE_FINAL_TYPE (RepriseRowFeed, reprise_row_feed, REPRISE, ROW_FEED, GObje
  * Signal: `replaced (guint position, guint n_rows)`.
  */
 RepriseRowFeed *reprise_row_feed_new (GtkSelectionModel *rows, GtkWidget *view);
-GtkSelectionModel *reprise_row_feed_get_rows (RepriseRowFeed *self);
 
 G_END_DECLS

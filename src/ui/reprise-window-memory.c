@@ -5,6 +5,9 @@
 
 #include "ui/reprise-window-memory.h"
 
+/* A choice that somebody has locked is no reason to lock the whole window. */
+#define BIND_FLAGS (G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_NO_SENSITIVITY)
+
 /**
  * reprise_window_memory_bind_zone:
  * @settings: (nullable): the settings; nothing is done without any
@@ -16,7 +19,7 @@ void
 reprise_window_memory_bind_zone (GSettings *settings, GtkWindow *window)
 {
   if (settings != NULL)
-    g_settings_bind (settings, "time-zone", window, "zone-choice", G_SETTINGS_BIND_DEFAULT);
+    g_settings_bind (settings, "time-zone", window, "zone-choice", BIND_FLAGS);
 }
 
 /**
@@ -49,11 +52,7 @@ void
 reprise_window_memory_bind_page (GSettings *settings, GObject *page)
 {
   if (settings != NULL)
-    g_settings_bind (settings,
-                     "show-configuration",
-                     page,
-                     "show-configuration",
-                     G_SETTINGS_BIND_DEFAULT);
+    g_settings_bind (settings, "show-configuration", page, "show-configuration", BIND_FLAGS);
 }
 
 /**

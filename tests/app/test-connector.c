@@ -220,20 +220,24 @@ test_connector_first (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* Who has said so finds nothing kept on the disk. */
+/* Where somebody has said so nothing is kept, and nothing that was is offered. */
 static void
 test_connector_keeps_nothing (Fixture *fixture, gconstpointer data)
 {
   RepriseBackend *backend;
   RepriseCacheKeeper *keeper;
+  g_autoptr (GFile) kept = NULL;
 
   reprise_connector_connect (fixture->connector, "a");
   settle ();
   backend = reprise_session_get_backend (reprise_connector_get_session (fixture->connector));
   keeper = reprise_caching_backend_get_keeper (REPRISE_CACHING_BACKEND (backend));
+  kept = reprise_connector_find_kept (fixture->connector);
   g_assert_true (reprise_cache_keeper_get_enabled (keeper));
+  g_assert_nonnull (kept);
   g_settings_set_boolean (fixture->settings, "cache", FALSE);
   g_assert_false (reprise_cache_keeper_get_enabled (keeper));
+  g_assert_null (reprise_connector_find_kept (fixture->connector));
   g_settings_reset (fixture->settings, "cache");
 }
 

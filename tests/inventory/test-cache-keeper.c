@@ -162,6 +162,13 @@ test_cache_keeper_disabled (void)
   save (keeper, "a.reprise.json", "newest");
   g_assert_true (reprise_cache_keeper_finish (keeper, MOST_SECONDS));
   g_assert_cmpuint (count_files (folder), ==, 1);
+  /* Also where it was a short while only, in the midst of writing. */
+  save (keeper, "b.reprise.json", "being written");
+  g_object_set (keeper, "enabled", FALSE, NULL);
+  g_object_set (keeper, "enabled", TRUE, NULL);
+  save (keeper, "c.reprise.json", "after that");
+  g_assert_true (reprise_cache_keeper_finish (keeper, MOST_SECONDS));
+  g_assert_cmpuint (count_files (folder), ==, 1);
   g_assert_finalize_object (keeper);
   remove_folder (folder);
 }

@@ -359,11 +359,12 @@ class Restores(LabCase):
         self.mark(EAST, "n1", "before")
         repository = lab.repository(EAST)
         over = threading.Event()
+        archived = []
 
         def write():
             while not over.is_set():
                 lab.mark(EAST, "n1", self.code(f"during-{next(counter)}"))
-                lab.sql(EAST, "n1", "SELECT pg_switch_wal ()")
+                archived.append(lab.switch_wal(EAST))
 
         writer = threading.Thread(target=write)
         writer.start()
@@ -372,6 +373,7 @@ class Restores(LabCase):
         finally:
             over.set()
             writer.join()
+        self.assertGreater(len(archived), 2)
         for node in NODES[WEST]:
             self.assertIn(self.code("before"), lab.marks(WEST, node, self.prefix))
 

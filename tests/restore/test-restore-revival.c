@@ -440,6 +440,21 @@ test_restore_revival_heard (JobFixture *fixture, gconstpointer data)
   job_fixture_assert_journal (fixture, "intent answer:refused");
 }
 
+/* And that it was never sent, which here had to be taken for sent. */
+static void
+test_restore_revival_heard_not_sent (JobFixture *fixture, gconstpointer data)
+{
+  g_autoptr (RepriseRestoreJob) job = NULL;
+
+  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
+  job_fixture_load (fixture);
+  job = g_object_ref (get_only_job (fixture));
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "not-sent", "no connection");
+  job_fixture_look_again (fixture, job, 1000);
+  g_assert_cmpint (get_result (job), ==, REPRISE_JOB_RESULT_FAILED);
+  g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 0);
+}
+
 /* That it was accepted, too: then its task is waited for longer. */
 static void
 test_restore_revival_heard_accepted (JobFixture *fixture, gconstpointer data)
@@ -476,6 +491,7 @@ main (int argc, char *argv[])
   JOB_TEST ("/restore/restore-revival/two", test_restore_revival_two);
   JOB_TEST ("/restore/restore-revival/elsewhere", test_restore_revival_elsewhere);
   JOB_TEST ("/restore/restore-revival/heard", test_restore_revival_heard);
+  JOB_TEST ("/restore/restore-revival/heard-not-sent", test_restore_revival_heard_not_sent);
   JOB_TEST ("/restore/restore-revival/heard-accepted", test_restore_revival_heard_accepted);
   return g_test_run ();
 }

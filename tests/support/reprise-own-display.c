@@ -23,10 +23,10 @@
 
 /* The server ends with its last client, and so with the program, however that ends. */
 static const char *const arguments[] = {
-  "Xvfb",       "-displayfd", G_STRINGIFY (NUMBER_FD),
-  "-screen",    "0",          "1280x1000x24",
-  "-noreset",   "-nolisten",  "tcp",
-  "-terminate", NULL,
+  "Xvfb",      "-displayfd", G_STRINGIFY (NUMBER_FD),
+  "-screen",   "0",          "1280x1000x24",
+  "-nolisten", "tcp",        "-terminate",
+  NULL,
 };
 
 static gboolean

@@ -215,7 +215,7 @@ test_restore_progress_unmeasured (Fixture *fixture, gconstpointer data)
   text = reprise_task_bar_dup_text_at (bar, 5);
   g_assert_cmpstr (text, ==, "check: Running");
   g_ptr_array_insert (alone, 0, &steps[0]);
-  g_free (text);
+  g_clear_pointer (&text, g_free);
   reprise_task_bar_show (bar, alone, 40);
   text = reprise_task_bar_dup_text_at (bar, gtk_widget_get_width (GTK_WIDGET (bar)) * 0.4);
   /* Of two at one place the later one is told. */

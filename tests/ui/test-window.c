@@ -334,6 +334,11 @@ test_window_switches (void)
   reprise_window_tell_failure (window, "Third", error);
   g_assert_cmpstr (get_page (window, "messages"), ==, "failed");
   g_assert_true (ui_shows (GTK_WIDGET (window), "No keyring answers. *"));
+  g_assert_false (ui_shows (GTK_WIDGET (window), "Show What Was Read Last"));
+  reprise_window_offer_kept (window);
+  g_assert_true (ui_shows (GTK_WIDGET (window), "Show What Was Read Last"));
+  reprise_window_tell_failure (window, "Fourth", error);
+  g_assert_false (ui_shows (GTK_WIDGET (window), "Show What Was Read Last"));
   activate (window, "win.refresh");
 
   reprise_window_set_service (window, REPRISE_BACKEND (backend), NULL);
