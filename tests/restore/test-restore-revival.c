@@ -422,37 +422,35 @@ test_restore_revival_elsewhere (JobFixture *fixture, gconstpointer data)
   g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 1);
 }
 
+/* A restore that had to be taken for sent, until another window told what it heard. */
+static void
+assert_learnt (JobFixture *fixture, const char *word, const char *text)
+{
+  g_autoptr (RepriseRestoreJob) job = NULL;
+
+  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
+  job_fixture_load (fixture);
+  job = g_object_ref (get_only_job (fixture));
+  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", word, text);
+  job_fixture_look_again (fixture, job, 1000);
+  g_assert_cmpint (get_result (job), ==, REPRISE_JOB_RESULT_FAILED);
+  g_assert_cmpstr (reprise_job_get_detail (reprise_restore_job_get_job (job)), ==, text);
+  g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 0);
+}
+
 /* What another window heard of the service meanwhile counts before it is given up. */
 static void
 test_restore_revival_heard (JobFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RepriseRestoreJob) job = NULL;
-
-  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
-  job_fixture_load (fixture);
-  job = g_object_ref (get_only_job (fixture));
-  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "refused", "database is busy");
-  job_fixture_look_again (fixture, job, 1000);
-  g_assert_cmpint (get_result (job), ==, REPRISE_JOB_RESULT_FAILED);
-  g_assert_cmpstr (reprise_job_get_detail (reprise_restore_job_get_job (job)),
-                   ==,
-                   "database is busy");
+  assert_learnt (fixture, "refused", "database is busy");
   job_fixture_assert_journal (fixture, "intent answer:refused");
 }
 
-/* And that it was never sent, which here had to be taken for sent. */
+/* And that it was never sent. */
 static void
 test_restore_revival_heard_not_sent (JobFixture *fixture, gconstpointer data)
 {
-  g_autoptr (RepriseRestoreJob) job = NULL;
-
-  write_intent (fixture, "restore-1", ADDRESS, world_instant (WORLD_NOW));
-  job_fixture_load (fixture);
-  job = g_object_ref (get_only_job (fixture));
-  write_note (fixture, REPRISE_JOURNAL_KIND_ANSWER, "restore-1", "not-sent", "no connection");
-  job_fixture_look_again (fixture, job, 1000);
-  g_assert_cmpint (get_result (job), ==, REPRISE_JOB_RESULT_FAILED);
-  g_assert_cmpuint (reprise_job_manager_get_n_running (fixture->manager), ==, 0);
+  assert_learnt (fixture, "not-sent", "no connection");
 }
 
 /* That it was accepted, too: then its task is waited for longer. */

@@ -138,6 +138,21 @@ open_start (Screens *self)
   return GTK_WINDOW (open_window_of (self, NULL));
 }
 
+/* What was read before can be looked at all the same. */
+static GtkWindow *
+open_not_connected (Screens *self)
+{
+  RepriseWindow *window = open_window_of (self, NULL);
+  g_autoptr (GError) error = g_error_new (REPRISE_SERVICE_ERROR,
+                                          REPRISE_SERVICE_ERROR_UNAUTHORIZED,
+                                          "No keyring answers. The secret cannot be read.");
+
+  reprise_window_tell_failure (window, "Acme", error);
+  reprise_window_offer_kept (window);
+  ui_settle ();
+  return GTK_WINDOW (window);
+}
+
 static GtkWindow *
 open_loading (Screens *self)
 {
@@ -615,6 +630,7 @@ open_shortcuts (Screens *self)
 static const Screen screens[] = {
   { "window", open_window },
   { "window-start", open_start },
+  { "window-not-connected", open_not_connected },
   { "window-loading", open_loading },
   { "window-empty", open_empty },
   { "window-failed", open_failed },
